@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const envSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4710),
+  HOMEWARD_HOST: z.string().min(1).default('127.0.0.1'),
+  HOMEWARD_DATA_DIR: z.string().min(1).default('.homeward'),
+  HOMEWARD_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HOMEWARD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  HOMEWARD_BUREAUS: z
+    .string()
+    .regex(/^[A-Z]{2,4}(,[A-Z]{2,4})*$/, 'expected codes separated by commas, e.g. US,IPSG,NL')
+    .default('US,IPSG,NL'),
+});
+
+/** The process's settings. This is the only file that reads `process.env`. */
+export interface ProcessConfig {
+  /** The first bureau's port; the others follow. 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** An own PostgreSQL (15 or newer), as a role that may create databases; absent: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: string;
+  readonly bureaus: readonly string[];
+}
+
+/** @throws Error naming the variable and what was expected. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): ProcessConfig {
+  const parsed = envSchema.safeParse(Object.fromEntries(Object.keys(envSchema.shape).map((k) => [k, env[k] || undefined])));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    throw new Error(`The environment does not fit:\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOMEWARD_HOST,
+    dataDir: resolve(e.HOMEWARD_DATA_DIR),
+    databaseUrl: e.HOMEWARD_DATABASE_URL,
+    logLevel: e.HOMEWARD_LOG_LEVEL,
+    bureaus: e.HOMEWARD_BUREAUS.split(','),
+  };
+}
