@@ -1,0 +1,13 @@
+export { hammingDistance } from './hamming.ts';
+export { HashIndex, type HashMatch } from './hash-index.ts';
+export { fromHex, toHex } from './hex.ts';
+export type { Picture } from './luma.ts';
+export {
+  type DihedralResult,
+  ORIENTATIONS,
+  type Orientation,
+  type PdqOptions,
+  type PdqResult,
+  pdq,
+  pdqDihedral,
+} from './pdq.ts';
