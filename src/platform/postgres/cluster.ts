@@ -76,7 +76,9 @@ export async function ensureCluster(place: ClusterPlace, password: string, durab
   if (existsSync(place.cluster)) {
     const major = (await readText(join(place.cluster, 'PG_VERSION')))?.trim();
     if (major !== binaries.version.split('.')[0]) {
-      throw new Error(`the data in ${place.cluster} is of PostgreSQL ${major}, the binaries are ${binaries.version}: see docs/decisions/0002-embedded-postgres.md`);
+      throw new Error(
+        `the data in ${place.cluster} is of PostgreSQL ${major}, the binaries are ${binaries.version}: see docs/decisions/0002-embedded-postgres.md`,
+      );
     }
     return binaries;
   }

@@ -51,7 +51,8 @@ export async function postgresProcessesIn(folder: string): Promise<number[]> {
     if (!/^\d+$/.test(name)) continue;
     try {
       if ((await readlink(`/proc/${name}/cwd`)) !== folder) continue;
-      if ((await readFile(`/proc/${name}/comm`, 'utf8')).trim() === 'postgres' && isRunning(Number(name))) found.push(Number(name));
+      if ((await readFile(`/proc/${name}/comm`, 'utf8')).trim() === 'postgres' && isRunning(Number(name)))
+        found.push(Number(name));
     } catch {
       // Gone meanwhile, or another user's: not ours either way.
     }
