@@ -66,7 +66,9 @@ export function refuse(code: string, params?: FieldProblem['params'], pointer = 
 
 /** Bad input: names the field and what was expected. */
 export function invalid(pointer: string, code: string, params?: FieldProblem['params']): AppError {
-  return new AppError('invalid', `${pointer} ${code}`, { errors: [params ? { pointer, code, params } : { pointer, code }] });
+  return new AppError('invalid', `${pointer} ${code}`, {
+    errors: [params ? { pointer, code, params } : { pointer, code }],
+  });
 }
 
 export function notFound(what: string): AppError {

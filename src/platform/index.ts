@@ -1,7 +1,16 @@
 export { type ProcessConfig, readConfig } from './config/env.ts';
 export { type Database, type DatabaseOptions, isUniqueViolation, openDatabase, type Tx } from './db/database.ts';
 export { type MigrationResult, migrate } from './db/migrate.ts';
-export { AppError, type AppErrorOptions, conflict, type ErrorCode, type FieldProblem, invalid, notFound, refuse } from './errors.ts';
+export {
+  AppError,
+  type AppErrorOptions,
+  conflict,
+  type ErrorCode,
+  type FieldProblem,
+  invalid,
+  notFound,
+  refuse,
+} from './errors.ts';
 export { openApi } from './http/openapi.ts';
 export {
   type FreeContext,
@@ -35,5 +44,14 @@ export {
   requestHandler,
 } from './room.ts';
 export { type Clock, createRuntime, type RandomBytes, type Runtime, systemClock } from './runtime.ts';
-export { type Actor, anyoneScope, bureauScope, type EntityRef, parseRef, refText, type Scope, systemScope } from './scope.ts';
+export {
+  type Actor,
+  anyoneScope,
+  bureauScope,
+  type EntityRef,
+  parseRef,
+  refText,
+  type Scope,
+  systemScope,
+} from './scope.ts';
 export { openVault, type Sealed, type Vault } from './vault.ts';

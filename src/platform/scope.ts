@@ -25,7 +25,13 @@ export function systemScope(bureau: BureauCode): Scope {
 
 /** The scope in which a verified message or request from another bureau takes effect here. */
 export function bureauScope(bureau: BureauCode, from: BureauCode): Scope {
-  return { actor: { kind: 'bureau', id: `bureau:${from}` }, bureau, agency: null, roles: ['bureau'], compartments: ['*'] };
+  return {
+    actor: { kind: 'bureau', id: `bureau:${from}` },
+    bureau,
+    agency: null,
+    roles: ['bureau'],
+    compartments: ['*'],
+  };
 }
 
 export function anyoneScope(bureau: BureauCode): Scope {

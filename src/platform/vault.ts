@@ -48,7 +48,8 @@ export function openVault(folder: string, masterKey: string, runtime: Runtime): 
     return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(12, sealed.length - 16)), decipher.final()]));
   };
   const wrap = (bytes: Uint8Array, context: string): string => encrypt(master, bytes, context).toString('base64url');
-  const unwrap = (text: string, context: string): Uint8Array => decrypt(master, Buffer.from(text, 'base64url'), context);
+  const unwrap = (text: string, context: string): Uint8Array =>
+    decrypt(master, Buffer.from(text, 'base64url'), context);
 
   return {
     wrap,

@@ -27,7 +27,9 @@ export interface ProcessConfig {
 
 /** @throws Error naming the variable and what was expected. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): ProcessConfig {
-  const parsed = envSchema.safeParse(Object.fromEntries(Object.keys(envSchema.shape).map((k) => [k, env[k] || undefined])));
+  const parsed = envSchema.safeParse(
+    Object.fromEntries(Object.keys(envSchema.shape).map((k) => [k, env[k] || undefined])),
+  );
   if (!parsed.success) {
     const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
     throw new Error(`The environment does not fit:\n${lines.join('\n')}`);

@@ -25,10 +25,9 @@ export async function migrate(url: string, root: string): Promise<MigrationResul
       'CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
     const done = new Map<string, string>(
-      (await client.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migration')).rows.map((r) => [
-        r.name,
-        r.sha256,
-      ]),
+      (await client.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migration')).rows.map(
+        (r) => [r.name, r.sha256],
+      ),
     );
     const applied: string[] = [];
     for (const file of files) {
@@ -67,7 +66,8 @@ async function listMigrations(root: string): Promise<MigrationFile[]> {
     if (!room.isDirectory()) continue;
     for (const file of await readdir(join(root, room.name))) {
       if (!file.endsWith('.sql')) continue;
-      if (!/^\d{14}_[a-z0-9-]+\.sql$/.test(file)) throw new Error(`migration name ${room.name}/${file}: expected YYYYMMDDHHMMSS_name.sql`);
+      if (!/^\d{14}_[a-z0-9-]+\.sql$/.test(file))
+        throw new Error(`migration name ${room.name}/${file}: expected YYYYMMDDHHMMSS_name.sql`);
       const text = await readFile(join(root, room.name, file), 'utf8');
       found.push({
         name: `${room.name}/${file}`,

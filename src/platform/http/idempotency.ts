@@ -5,7 +5,11 @@ import { AppError } from '../errors.ts';
  * Claims the caller's key in the effect's own transaction. A second call with the key waits for the first to commit and
  * gets its stored answer; with another request it is refused. Returns null when the call is new.
  */
-export async function claimKey(tx: Tx, key: string, requestHash: string): Promise<{ status: number; body: unknown } | null> {
+export async function claimKey(
+  tx: Tx,
+  key: string,
+  requestHash: string,
+): Promise<{ status: number; body: unknown } | null> {
   const inserted = await tx.query(
     'INSERT INTO idempotency (actor, key, request_hash, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING key',
     [tx.scope.actor.id, key, requestHash, tx.now],
@@ -15,7 +19,8 @@ export async function claimKey(tx: Tx, key: string, requestHash: string): Promis
     'SELECT request_hash, status, response FROM idempotency WHERE actor = $1 AND key = $2',
     [tx.scope.actor.id, key],
   );
-  if (!earlier || earlier.status === null) throw new AppError('in-progress', 'the first call with this key is still running');
+  if (!earlier || earlier.status === null)
+    throw new AppError('in-progress', 'the first call with this key is still running');
   if (earlier.request_hash !== requestHash) {
     throw new AppError('key-reused', 'Idempotency-Key was used for another request', {
       errors: [{ pointer: '/headers/idempotency-key', code: 'input.idempotency-key-reused' }],

@@ -4,7 +4,10 @@ import type { Route } from './route.ts';
 type JsonObject = Record<string, unknown>;
 
 /** OpenAPI 3.1 from the route table and its zod schemas; nothing in it is written by hand, so it cannot lag behind. */
-export function openApi(routes: readonly Route[], info: { title: string; version: string; description: string }): JsonObject {
+export function openApi(
+  routes: readonly Route[],
+  info: { title: string; version: string; description: string },
+): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}').replace('/*', '/{path}');
@@ -18,17 +21,31 @@ export function openApi(routes: readonly Route[], info: { title: string; version
         ...parameters(route.query, 'query'),
         ...(route.method === 'GET' || route.mode === 'free'
           ? []
-          : [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 100 } }]),
+          : [
+              {
+                name: 'Idempotency-Key',
+                in: 'header',
+                required: true,
+                schema: { type: 'string', minLength: 8, maxLength: 100 },
+              },
+            ]),
       ],
       responses: {
         [String(route.successStatus ?? 200)]: {
           description: 'Done',
           ...(route.response ? { content: { 'application/json': { schema: toJson(route.response, 'output') } } } : {}),
         },
-        default: { description: 'Problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        default: {
+          description: 'Problem (RFC 9457)',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
     };
-    if (route.body) operation.requestBody = { required: true, content: { 'application/json': { schema: toJson(route.body, 'input') } } };
+    if (route.body)
+      operation.requestBody = {
+        required: true,
+        content: { 'application/json': { schema: toJson(route.body, 'input') } },
+      };
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
   }
   return {

@@ -36,7 +36,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     (_request, body, done) => done(null, body),
   );
   app.setErrorHandler((error, request, reply) => sendProblem(runtime, error, request, reply));
-  app.setNotFoundHandler((request, reply) => sendProblem(runtime, new AppError('not-found', request.url), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(runtime, new AppError('not-found', request.url), request, reply),
+  );
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
@@ -136,13 +138,24 @@ function parsePart(schema: ZodType | undefined, value: unknown, pointer: string)
   const result = schema.safeParse(value ?? (pointer === '/body' ? undefined : {}));
   if (result.success) return result.data;
   const errors: FieldProblem[] = result.error.issues.map((issue) => {
-    const { code, path, message, input: _input, ...rest } = issue as unknown as Record<string, unknown> & { path: PropertyKey[] };
+    const {
+      code,
+      path,
+      message,
+      input: _input,
+      ...rest
+    } = issue as unknown as Record<string, unknown> & { path: PropertyKey[] };
     const params: Record<string, string | number | boolean> = { expected: String(message) };
     for (const [name, detail] of Object.entries(rest)) {
-      if (typeof detail === 'string' || typeof detail === 'number' || typeof detail === 'boolean') params[name] = detail;
+      if (typeof detail === 'string' || typeof detail === 'number' || typeof detail === 'boolean')
+        params[name] = detail;
       else if (Array.isArray(detail)) params[name] = detail.map(String).join(', ').slice(0, 300);
     }
-    return { pointer: [pointer, ...path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/'), code: `input.${String(code)}`, params };
+    return {
+      pointer: [pointer, ...path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/'),
+      code: `input.${String(code)}`,
+      params,
+    };
   });
   throw new AppError('invalid', `${pointer} does not fit`, { errors });
 }
@@ -152,7 +165,10 @@ function encodeResponse(route: Route, body: unknown): unknown {
   if (!route.response) return body;
   const result = route.response.safeParse(body);
   if (!result.success) {
-    throw new AppError('internal', `answer of ${route.method} ${route.path} breaks its contract: ${result.error.message}`);
+    throw new AppError(
+      'internal',
+      `answer of ${route.method} ${route.path} breaks its contract: ${result.error.message}`,
+    );
   }
   return result.data;
 }
@@ -161,7 +177,13 @@ function idempotencyKey(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) {
     throw new AppError('invalid', 'Idempotency-Key', {
-      errors: [{ pointer: '/headers/idempotency-key', code: 'input.idempotency-key', params: { expected: '8 to 100 of A-Z a-z 0-9 _ -' } }],
+      errors: [
+        {
+          pointer: '/headers/idempotency-key',
+          code: 'input.idempotency-key',
+          params: { expected: '8 to 100 of A-Z a-z 0-9 _ -' },
+        },
+      ],
     });
   }
   return key;
@@ -169,5 +191,13 @@ function idempotencyKey(request: FastifyRequest): string {
 
 function requestHash(route: Route, input: { params: unknown; query: unknown; body: unknown }): string {
   const body = input.body instanceof Uint8Array ? sha256Hex(input.body) : JSON.stringify(input.body ?? null);
-  return sha256Hex(canonicalize([route.method, route.path, JSON.stringify(input.params ?? null), JSON.stringify(input.query ?? null), body] as Json));
+  return sha256Hex(
+    canonicalize([
+      route.method,
+      route.path,
+      JSON.stringify(input.params ?? null),
+      JSON.stringify(input.query ?? null),
+      body,
+    ] as Json),
+  );
 }

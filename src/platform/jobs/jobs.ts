@@ -95,7 +95,11 @@ export function createJobs(options: {
     const beat = (): void => {
       stopBeat = runtime.clock.after(LEASE_MS / 3, () => {
         db.tx(scope, (tx) =>
-          tx.query('UPDATE job SET leased_until = $1 WHERE id = $2 AND lease = $3', [tx.now + LEASE_MS, taken.id, taken.lease]),
+          tx.query('UPDATE job SET leased_until = $1 WHERE id = $2 AND lease = $3', [
+            tx.now + LEASE_MS,
+            taken.id,
+            taken.lease,
+          ]),
         ).then(beat, () => undefined);
       });
     };

@@ -1,0 +1,143 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  AppError,
+  buildServer,
+  conflict,
+  type Guard,
+  openApi,
+  type Route,
+  refuse,
+  route,
+  type Scope,
+} from '../index.ts';
+import { openTestPlatform } from '../testkit.testkit.ts';
+
+let p: Awaited<ReturnType<typeof openTestPlatform>>;
+let app: FastifyInstance;
+let effects = 0;
+const refusals: string[] = [];
+
+const scope: Scope = {
+  actor: { kind: 'person', id: 'person:a' },
+  bureau: 'US',
+  agency: 'XX001',
+  roles: ['analyst'],
+  compartments: ['general'],
+};
+const guard: Guard = {
+  authenticate: async () => scope,
+  mayTry: (_s, action) => action !== 'forbidden.always',
+  may: (_s, _a, resource) => resource.agency !== 'XX002',
+  refused: async (_s, action) => {
+    refusals.push(action);
+  },
+};
+
+const routes: Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/things/:id',
+    action: 'thing.make',
+    summary: 'Makes a thing',
+    params: z.strictObject({ id: z.string() }),
+    body: z.strictObject({ name: z.string().min(2) }),
+    response: z.strictObject({ made: z.string(), count: z.number() }),
+    resource: async (_tx, { params }) =>
+      params.id === 'none' ? null : { agency: params.id === 'theirs' ? 'XX002' : 'XX001' },
+    handle: async ({ params, body, tx }) => {
+      await tx.query('SELECT pg_sleep(0.02)');
+      if (body.name === 'stale') throw conflict('thing', 'mine', 'theirs');
+      if (body.name === 'rule') throw refuse('thing.no', { why: 'x' });
+      if (body.name === 'bug') throw new Error('secret text');
+      effects++;
+      return { made: `${params.id}/${body.name}`, count: effects };
+    },
+  }),
+  route({ method: 'GET', path: '/api/never', action: 'forbidden.always', summary: 'Never', handle: async () => ({}) }),
+];
+
+beforeAll(async () => {
+  p = await openTestPlatform();
+  app = await buildServer({ runtime: p.runtime, db: p.db, guard, routes });
+});
+afterAll(async () => {
+  await app.close();
+  await p[Symbol.asyncDispose]();
+});
+
+const post = (id: string, body: object, key: string | null = crypto.randomUUID()) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/things/${id}`,
+    payload: body,
+    headers: key ? { 'idempotency-key': key } : {},
+  });
+
+describe('the HTTP edge', () => {
+  it('has one effect for a key, however often and however close together it comes', async () => {
+    const before = effects;
+    const answers = await Promise.all(Array.from({ length: 12 }, () => post('a', { name: 'rabbit' }, 'same-key-1')));
+    expect(effects).toBe(before + 1);
+    expect(new Set(answers.map((a) => a.body)).size).toBe(1);
+    expect(answers.every((a) => a.statusCode === 200)).toBe(true);
+  });
+
+  it('refuses a key that comes back with another request', async () => {
+    await post('a', { name: 'one' }, 'same-key-2');
+    const again = await post('a', { name: 'two' }, 'same-key-2');
+    expect(again.statusCode).toBe(422);
+    expect(again.json().code).toBe('key-reused');
+  });
+
+  it('names the field and what was expected', async () => {
+    const answer = await post('a', { name: 'x', extra: 1 });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json().errors.map((e: { pointer: string }) => e.pointer)).toEqual(['/body/name', '/body']);
+    expect((await post('a', { name: 'rabbit' }, null)).json().errors[0].pointer).toBe('/headers/idempotency-key');
+  });
+
+  it('tells missing and forbidden alike, and records the refusal', async () => {
+    const missing = await post('none', { name: 'rabbit' });
+    const forbidden = await post('theirs', { name: 'rabbit' });
+    const { instance: _a, ...left } = missing.json();
+    const { instance: _b, ...right } = forbidden.json();
+    expect(left).toEqual(right);
+    expect((await app.inject('/api/never')).statusCode).toBe(404);
+    expect(refusals).toEqual(['thing.make', 'forbidden.always']);
+  });
+
+  it('shows both values of a stale update, and a rule by its code', async () => {
+    const stale = await post('a', { name: 'stale' });
+    expect(stale.statusCode).toBe(409);
+    expect(stale.json().values).toEqual({ yours: 'mine', current: 'theirs' });
+    const rule = await post('a', { name: 'rule' });
+    expect(rule.json().errors).toEqual([{ pointer: '', code: 'thing.no', params: { why: 'x' } }]);
+  });
+
+  it('tells nothing of an unexpected error', async () => {
+    const answer = await post('a', { name: 'bug' });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('secret');
+  });
+
+  it('does not keep the key of a call that failed', async () => {
+    const first = await post('a', { name: 'rule' }, 'same-key-3');
+    expect(first.statusCode).toBe(422);
+    const second = await post('a', { name: 'right' }, 'same-key-3');
+    expect(second.statusCode).toBe(200);
+  });
+
+  it('describes itself', () => {
+    const doc = openApi(routes, { title: 't', version: '1', description: 'd' }) as {
+      paths: Record<string, Record<string, { parameters: { name: string }[] }>>;
+    };
+    expect(doc.paths['/api/things/{id}']?.post?.parameters.map((q) => q.name)).toEqual(['id', 'Idempotency-Key']);
+  });
+
+  it('has one error for everything that is not a known one', () => {
+    expect(new AppError('forbidden', 'x').status).toBe(404);
+  });
+});
