@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ProtocolError } from './errors.ts';
 
 /** What canonical JSON can hold. Numbers are safe integers only; an `undefined` member is a type convenience and is refused at run time. */
@@ -90,9 +90,8 @@ export function parseCanonical(bytes: Uint8Array): Json {
 
 /** SHA-256 over the concatenation of the parts. */
 export function sha256(...parts: Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const [only] = parts;
+  return hash('sha256', parts.length === 1 && only ? only : Buffer.concat(parts), 'buffer');
 }
 
 /** Lower-case hex of SHA-256. */
