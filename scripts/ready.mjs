@@ -90,7 +90,11 @@ function npmEnvironment() {
   const ours = join(root, 'node_modules', '.bin');
   const env = {};
   for (const [name, value] of Object.entries(process.env)) {
-    if (/^npm_(lifecycle|package|command|config_(json|silent|loglevel|dry_run|omit|production|ignore_scripts)$)/i.test(name))
+    if (
+      /^npm_(lifecycle|package|command|config_(json|silent|loglevel|dry_run|omit|production|ignore_scripts)$)/i.test(
+        name,
+      )
+    )
       continue;
     env[name] = value;
   }
