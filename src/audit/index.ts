@@ -1,0 +1,7 @@
+export type { Flows } from './count-flows.ts';
+export { type Audit, type AuditDeps, createAudit, ledgerOrigin } from './create-audit.ts';
+export type { LedgerAct, SealedEntry, TimelineEntry } from './entry.ts';
+export type { LedgerHandler } from './follow-ledger.ts';
+export { phrases } from './phrases.ts';
+export { type Appended, createSealedLog, type LogState, logSigner, type SealedLog } from './sealed-log.ts';
+export type { LedgerProblem, LedgerVerdict } from './verify-ledger.ts';

@@ -1,0 +1,144 @@
+import type { ActCatalogue, Runtime, Tx } from '../platform/index.ts';
+import { SALT_BYTES, saltedHash } from '../protocol/index.ts';
+import type { BodyKeys, EntityKey, NewEntityKey } from './body-keys.ts';
+import { bodyBytes, checkedRef, type LedgerAct, NO_BODY_HASH } from './entry.ts';
+
+interface Pending {
+  readonly id: string;
+  readonly act: string;
+  readonly entity: string;
+  readonly about: readonly string[];
+  readonly bodyHash: Uint8Array;
+  /** Salt, then the canonical body; null when there is none. */
+  readonly plain: Uint8Array | null;
+}
+
+interface Recorder {
+  readonly pending: Pending[];
+  writes: number;
+}
+
+const MEMO = 'audit.recorder';
+
+export interface RecordDeps {
+  readonly runtime: Runtime;
+  readonly keys: BodyKeys;
+  readonly acts: ReadonlyMap<string, ActCatalogue[string]>;
+  /** Called after a commit that left unsealed rows. */
+  readonly wake: () => void;
+}
+
+/**
+ * Puts an act on the record of this transaction. All acts of a transaction go to the database in one statement before its
+ * commit; none of them stays when it rolls back.
+ * @throws TypeError for an act in no catalogue or a malformed reference; ProtocolError for a body that is not canonical JSON.
+ */
+export function recordAct(deps: RecordDeps, tx: Tx, entry: LedgerAct): void {
+  if (!deps.acts.has(entry.act)) throw new TypeError(`ledger: act ${entry.act} is in no registered catalogue`);
+  const entity = checkedRef(entry.entity);
+  const about = [...new Set((entry.about ?? []).map(checkedRef))].filter((ref) => ref !== entity);
+  const hasBody = entry.body !== undefined || about.length > 0;
+  let plain: Uint8Array | null = null;
+  let bodyHash = NO_BODY_HASH;
+  if (hasBody) {
+    const salt = deps.runtime.random(SALT_BYTES);
+    const bytes = bodyBytes(about, entry.body ?? null);
+    bodyHash = saltedHash(salt, bytes);
+    plain = Buffer.concat([salt, bytes]);
+  }
+  const recorder = recorderOf(deps, tx);
+  recorder.pending.push({ id: deps.runtime.newId(), act: entry.act, entity, about, bodyHash, plain });
+}
+
+function recorderOf(deps: RecordDeps, tx: Tx): Recorder {
+  let recorder = tx.memo.get(MEMO) as Recorder | undefined;
+  if (!recorder) {
+    recorder = { pending: [], writes: 0 };
+    tx.memo.set(MEMO, recorder);
+  }
+  const it = recorder;
+  // A hook that runs after the ledger's may record too: each write registers under a name of its own, and is then run.
+  if (it.pending.length === 0) tx.beforeCommit(`audit:${it.writes}`, () => write(deps, tx, it));
+  return it;
+}
+
+async function write(deps: RecordDeps, tx: Tx, recorder: Recorder): Promise<void> {
+  recorder.writes++;
+  const entries = recorder.pending.splice(0);
+  const bodies = entries.filter((entry): entry is Pending & { plain: Uint8Array } => entry.plain !== null);
+  const stored = await insert(deps, tx, entries, bodies);
+  // A key held here was destroyed by a purge in this or another process: those bodies get a new key.
+  const left = bodies.filter((body) => !stored.has(body.id));
+  if (left.length > 0) {
+    for (const body of left) deps.keys.forget(body.entity);
+    const again = await insert(deps, tx, [], left);
+    if (again.size !== left.length) throw new Error('ledger: a body could not be stored');
+  }
+  tx.onCommit(deps.wake);
+}
+
+async function insert(
+  { keys, runtime }: RecordDeps,
+  tx: Tx,
+  entries: readonly Pending[],
+  bodies: readonly (Pending & { plain: Uint8Array })[],
+): Promise<Set<string>> {
+  const used = new Map<string, EntityKey>();
+  const made: NewEntityKey[] = [];
+  for (const { entity } of bodies) {
+    if (used.has(entity)) continue;
+    const held = keys.held(entity);
+    if (held) {
+      used.set(entity, held);
+    } else {
+      const key = keys.make(entity);
+      made.push(key);
+      used.set(entity, key);
+    }
+  }
+  const sealed = bodies.map((body) => {
+    const key = used.get(body.entity) ?? keys.make(body.entity);
+    return { entry: body.id, key: key.id, bytes: keys.seal(key.key, body.id, body.plain) };
+  });
+  const rows = await tx.query<{ entry: string }>(INSERT, [
+    tx.now,
+    tx.scope.actor.id,
+    entries.map((entry) => entry.id),
+    entries.map((entry) => entry.act),
+    entries.map((entry) => entry.entity),
+    entries.map((entry) => entry.about.join('\n')),
+    entries.map((entry) => entry.bodyHash),
+    made.map((key) => key.id),
+    made.map((key) => key.entity),
+    made.map((key) => key.wrapped),
+    sealed.map((body) => body.entry),
+    sealed.map((body) => body.key),
+    sealed.map((body) => body.bytes),
+  ]);
+  if (made.length > 0) {
+    tx.onCommit(() => {
+      for (const key of made) keys.hold(key.entity, key);
+    });
+  }
+  runtime.log.trace({ entries: entries.length, keys: made.length }, 'ledger rows written');
+  return new Set(rows.map((row) => row.entry));
+}
+
+// One round trip for the whole transaction. The identity column numbers rows in the order they were recorded.
+const INSERT = `
+WITH entries AS (
+  INSERT INTO audit_unsealed (id, time, act, actor, entity, about, body_hash)
+  SELECT u.id, $1::bigint, u.act, $2::text, u.entity, string_to_array(u.about, E'\\n'), u.body_hash
+  FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bytea[])
+    WITH ORDINALITY AS u(id, act, entity, about, body_hash, n)
+  ORDER BY u.n
+), new_keys AS (
+  INSERT INTO audit_key (id, entity, wrapped, created_at)
+  SELECT u.id, u.entity, u.wrapped, $1::bigint FROM unnest($8::uuid[], $9::text[], $10::text[]) AS u(id, entity, wrapped)
+), bodies AS (
+  INSERT INTO audit_body (entry, key, sealed)
+  SELECT u.entry, u.key, u.sealed FROM unnest($11::uuid[], $12::uuid[], $13::bytea[]) AS u(entry, key, sealed)
+  WHERE u.key = ANY ($8::uuid[]) OR EXISTS (SELECT FROM audit_key k WHERE k.id = u.key)
+  RETURNING entry
+)
+SELECT entry FROM bodies`;
