@@ -17,16 +17,20 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Beside people's roles: nobody signed in, any signed-in person, another bureau (its signed message), the node itself. */
-export type Grantee = Role | 'anyone' | 'person' | 'bureau' | 'system';
+/**
+ * Beside people's roles: nobody signed in, any signed-in person, a person whose session sleeps after a pause (`locked`),
+ * another bureau (its signed message), the node itself.
+ */
+export type Grantee = Role | 'anyone' | 'person' | 'locked' | 'bureau' | 'system';
 
 /**
  * What must hold between the actor and the record.
  * - own-agency: the record's agency is the actor's
  * - author / not-author: the actor wrote it / did not (nobody approves their own act)
- * - owner: the actor is its owner
+ * - owner / not-owner: the actor is its owner / is not (nobody changes their own rights)
+ * All that a row names must hold. A record that does not say is one that does not fit.
  */
-export type Condition = 'own-agency' | 'author' | 'not-author' | 'owner';
+export type Condition = 'own-agency' | 'author' | 'not-author' | 'owner' | 'not-owner';
 
 export interface PolicyRow {
   readonly action: string;
@@ -47,13 +51,45 @@ const platform: readonly PolicyRow[] = [
   { action: 'live.follow', to: ['person'] },
 ];
 
-const audit: readonly PolicyRow[] = [];
+const audit: readonly PolicyRow[] = [
+  { action: 'audit.checkpoint', to: [...STAFF, 'reviewer', 'curator', 'auditor', 'administrator'] },
+  { action: 'audit.read', to: ['auditor'] },
+  { action: 'audit.verify', to: ['auditor', 'administrator'] },
+];
 
-const access: readonly PolicyRow[] = [];
+const access: readonly PolicyRow[] = [
+  { action: 'session.open', to: ['anyone', 'person', 'locked'] },
+  { action: 'session.read', to: ['person'] },
+  { action: 'session.unlock', to: ['person', 'locked'] },
+  { action: 'session.end', to: ['person', 'locked'] },
+  { action: 'person.list', to: ['administrator', 'auditor'] },
+  { action: 'person.create', to: ['administrator'] },
+  // Nobody raises their own rights.
+  { action: 'person.change', to: ['administrator'], when: ['not-owner'] },
+  { action: 'person.certify', to: ['administrator'], when: ['not-owner'] },
+  { action: 'partner.list', to: ['administrator', 'auditor'] },
+  { action: 'partner.create', to: ['administrator'] },
+  { action: 'partner.revoke', to: ['administrator'] },
+];
 
-const directory: readonly PolicyRow[] = [];
+const directory: readonly PolicyRow[] = [
+  { action: 'directory.read', to: ['person', 'partner'] },
+  { action: 'directory.read-root', to: ['anyone', 'person', 'partner'], at: 'IPSG' },
+  {
+    action: 'directory.read-agencies',
+    to: [...STAFF, 'reviewer', 'curator', 'vid-specialist', 'auditor', 'administrator'],
+  },
+  { action: 'directory.enrol', to: ['administrator'], at: 'IPSG' },
+  { action: 'directory.revoke-key', to: ['administrator'], at: 'IPSG' },
+  { action: 'directory.read-alarms', to: ['administrator', 'auditor', 'watch-officer', 'supervisor'] },
+  { action: 'directory.settle-alarm', to: ['administrator'] },
+];
 
-const work: readonly PolicyRow[] = [];
+const work: readonly PolicyRow[] = [
+  { action: 'work.read', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
+  { action: 'work.claim', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
+  { action: 'work.release', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
+];
 
 const federation: readonly PolicyRow[] = [];
 
