@@ -26,6 +26,8 @@ CREATE TABLE notice (
   ended_at bigint,
   purged_at bigint,
   purge_complete_at bigint,
+  -- SHA-256 of the order to purge, which the holders' confirmations name.
+  purge_order text,
   -- What the holder has told the Secretariat so far.
   acked_version int NOT NULL DEFAULT 0,
   created_at bigint NOT NULL,
@@ -149,7 +151,7 @@ CREATE TABLE notice_hit (
 SELECT hw_protect('notice_hit');
 CREATE INDEX notice_hit_notice ON notice_hit (notice_id);
 
--- Steps of both sides, each side counted on its own. A step that came before the one it follows waits unapplied.
+-- Steps of both sides, each side counted on its own; `person` is an opaque mark for the other bureau's people.
 CREATE TABLE notice_hit_step (
   hit_id uuid NOT NULL,
   from_bureau text NOT NULL,
@@ -158,8 +160,6 @@ CREATE TABLE notice_hit_step (
   body jsonb,
   person text,
   at bigint NOT NULL,
-  applied boolean NOT NULL,
-  applied_at bigint,
   compartment text NOT NULL DEFAULT 'general',
   PRIMARY KEY (hit_id, from_bureau, n)
 );
