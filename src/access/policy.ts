@@ -97,7 +97,28 @@ const cases: readonly PolicyRow[] = [];
 
 const correspondence: readonly PolicyRow[] = [];
 
-const notices: readonly PolicyRow[] = [];
+const NOTICE_READERS = [...STAFF, 'reviewer', 'auditor'] as const;
+const notices: readonly PolicyRow[] = [
+  { action: 'notice.read', to: NOTICE_READERS },
+  { action: 'notice.check', to: [...STAFF, 'reviewer'] },
+  { action: 'notice.draft', to: [...STAFF], at: 'national' },
+  { action: 'notice.edit', to: [...STAFF], at: 'national' },
+  { action: 'notice.amend', to: [...STAFF], at: 'national' },
+  // Nobody submits what they wrote.
+  { action: 'notice.submit', to: ['supervisor'], when: ['not-author'], at: 'national' },
+  { action: 'notice.withdraw', to: ['supervisor'], at: 'national' },
+  { action: 'notice.cancel', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'notice.cancel', to: ['supervisor'], at: 'IPSG' },
+  // The second person of a cancellation is not the one who proposed it.
+  { action: 'notice.confirm-cancel', to: ['supervisor'], when: ['not-author'], at: 'national' },
+  { action: 'notice.suspend', to: ['reviewer', 'supervisor'], at: 'IPSG' },
+  { action: 'notice.record-hit', to: [...STAFF], at: 'national' },
+  { action: 'hit.read', to: [...STAFF, 'auditor'], at: 'national' },
+  { action: 'hit.take-step', to: [...STAFF], at: 'national' },
+  { action: 'review.read', to: ['reviewer', 'supervisor', 'auditor'], at: 'IPSG' },
+  { action: 'review.take', to: ['reviewer'], at: 'IPSG' },
+  { action: 'review.decide', to: ['reviewer'], at: 'IPSG' },
+];
 
 const identification: readonly PolicyRow[] = [];
 
