@@ -1,0 +1,46 @@
+import type { Audit } from '../audit/index.ts';
+import type { ActCatalogue, EntityRef, RoomParts, Runtime, Tx } from '../platform/index.ts';
+import { type ClaimWork, claimWork, releaseWork } from './claim-work.ts';
+import { type CloseWork, closeWork } from './close-work.ts';
+import type { WorkItem, WorkList } from './contract.ts';
+import { type ListWork, listWork } from './list-work.ts';
+import { type OpenWork, openWork } from './open-work.ts';
+import { workRoutes } from './routes.ts';
+import { selectOfRef, selectOpenRefs } from './store.ts';
+
+const acts: ActCatalogue = {
+  'work.opened': {},
+  'work.closed': {},
+  'work.claimed': {},
+  'work.released': {},
+  'work.viewed': {},
+};
+
+/** What is owed, by whom and until when. Opened and closed in the transaction of the use case that makes it so. */
+export interface Work {
+  /** Returns the item's id. */
+  open(tx: Tx, work: OpenWork): Promise<string>;
+  /** Closes all open work of a reference, or of one task on it. Returns how many; 0 is allowed. */
+  close(tx: Tx, work: CloseWork): Promise<number>;
+  claim(tx: Tx, work: ClaimWork): Promise<WorkItem>;
+  release(tx: Tx, work: ClaimWork): Promise<WorkItem>;
+  list(tx: Tx, query: ListWork): Promise<WorkList>;
+  /** Open work on one reference, soonest deadline first. */
+  ofRef(tx: Tx, ref: EntityRef): Promise<WorkItem[]>;
+  /** Ids of references of a kind that have open work, within the scope's compartments. */
+  openRefs(tx: Tx, kind: string): Promise<Set<string>>;
+  readonly parts: RoomParts;
+}
+
+export function createWork(deps: { readonly runtime: Runtime; readonly audit: Audit }): Work {
+  const work = {
+    open: (tx: Tx, input: OpenWork) => openWork(deps, tx, input),
+    close: (tx: Tx, input: CloseWork) => closeWork(deps, tx, input),
+    claim: (tx: Tx, input: ClaimWork) => claimWork(deps, tx, input),
+    release: (tx: Tx, input: ClaimWork) => releaseWork(deps, tx, input),
+    list: (tx: Tx, query: ListWork) => listWork(deps, tx, query),
+    ofRef: selectOfRef,
+    openRefs: selectOpenRefs,
+  };
+  return { ...work, parts: { acts, routes: workRoutes(work) } };
+}

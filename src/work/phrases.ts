@@ -1,0 +1,38 @@
+/** The room's codes in the four languages; `{name}` stands for a parameter. */
+export const phrases: Record<string, { en: string; fr: string; es: string; ar: string }> = {
+  'work.opened': {
+    en: 'Work opened: {task}',
+    fr: 'Tâche ouverte : {task}',
+    es: 'Tarea abierta: {task}',
+    ar: 'فُتحت مهمة: {task}',
+  },
+  'work.closed': {
+    en: 'Work closed: {task}',
+    fr: 'Tâche close : {task}',
+    es: 'Tarea cerrada: {task}',
+    ar: 'أُغلقت المهمة: {task}',
+  },
+  'work.claimed': { en: 'Work claimed', fr: 'Tâche prise en charge', es: 'Tarea asumida', ar: 'تم تولي المهمة' },
+  'work.released': {
+    en: 'Work given back',
+    fr: 'Tâche rendue',
+    es: 'Tarea devuelta',
+    ar: 'أُعيدت المهمة',
+  },
+  'work.viewed': { en: 'Queue viewed', fr: 'File consultée', es: 'Cola consultada', ar: 'تم الاطلاع على قائمة المهام' },
+  routine: { en: 'Routine', fr: 'Ordinaire', es: 'Ordinaria', ar: 'عادي' },
+  urgent: { en: 'Urgent', fr: 'Urgent', es: 'Urgente', ar: 'عاجل' },
+  'life-at-risk': { en: 'Life at risk', fr: 'Vie en danger', es: 'Vida en peligro', ar: 'حياة في خطر' },
+  'work.claimed-by-other': {
+    en: 'Someone else is working on this',
+    fr: 'Quelqu’un d’autre s’en occupe',
+    es: 'Otra persona se ocupa de esto',
+    ar: 'شخص آخر يعمل على هذا',
+  },
+  'version.stale': {
+    en: 'Someone changed this meanwhile; look at the current version',
+    fr: 'Modifié entre-temps par quelqu’un d’autre ; voyez la version actuelle',
+    es: 'Otra persona lo cambió entretanto; vea la versión actual',
+    ar: 'غيّره شخص آخر في هذه الأثناء؛ راجع النسخة الحالية',
+  },
+};

@@ -1,0 +1,145 @@
+import { type EntityRef, parseRef, refText, type Tx } from '../platform/index.ts';
+import type { WorkItem } from './contract.ts';
+
+interface WorkRow {
+  readonly id: string;
+  readonly ref_kind: string;
+  readonly ref_id: string;
+  readonly task: string;
+  readonly owner_role: string | null;
+  readonly owner_person: string | null;
+  readonly due_at: number;
+  readonly urgency: WorkItem['urgency'];
+  readonly params: WorkItem['params'];
+  readonly about: readonly string[];
+  readonly version: number;
+  readonly claimed_by: string | null;
+  readonly claimed_at: number | null;
+  readonly opened_at: number;
+}
+
+const COLUMNS =
+  'id, ref_kind, ref_id, task, owner_role, owner_person, due_at, urgency, params, about, version, claimed_by, claimed_at, opened_at';
+
+function toItem(row: WorkRow): WorkItem {
+  return {
+    id: row.id,
+    ref: { kind: row.ref_kind, id: row.ref_id },
+    task: row.task,
+    owner: row.owner_role === null ? { person: row.owner_person ?? '' } : { role: row.owner_role },
+    dueAt: row.due_at,
+    urgency: row.urgency,
+    params: row.params,
+    about: row.about.map(parseRef),
+    version: row.version,
+    claimedBy: row.claimed_by,
+    claimedAt: row.claimed_at,
+    openedAt: row.opened_at,
+  };
+}
+
+export interface NewWork extends Omit<WorkItem, 'version' | 'claimedBy' | 'claimedAt'> {
+  readonly compartment: string;
+  readonly agency: string | null;
+}
+
+export async function insertItem(tx: Tx, item: NewWork): Promise<void> {
+  await tx.query(
+    `INSERT INTO work_item (id, ref_kind, ref_id, task, owner_role, owner_person, due_at, urgency, params, about,
+       compartment, agency, opened_at, opened_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      item.id,
+      item.ref.kind,
+      item.ref.id,
+      item.task,
+      'role' in item.owner ? item.owner.role : null,
+      'person' in item.owner ? item.owner.person : null,
+      item.dueAt,
+      item.urgency,
+      JSON.stringify(item.params),
+      item.about.map(refText),
+      item.compartment,
+      item.agency,
+      item.openedAt,
+      tx.scope.actor.id,
+    ],
+  );
+}
+
+/** Closes what is open on a reference (of one task, when given) and tells which they were. */
+export async function closeItems(tx: Tx, ref: EntityRef, task: string | null, outcome: string): Promise<WorkItem[]> {
+  const rows = await tx.query<WorkRow>(
+    `UPDATE work_item SET closed_at = $1, closed_by = $2, outcome = $3, version = version + 1
+     WHERE ref_kind = $4 AND ref_id = $5 AND closed_at IS NULL AND ($6::text IS NULL OR task = $6) RETURNING ${COLUMNS}`,
+    [tx.now, tx.scope.actor.id, outcome, ref.kind, ref.id, task],
+  );
+  return rows.map(toItem);
+}
+
+/** An open item, locked for this transaction; null when there is none for this scope. */
+export async function lockOpen(tx: Tx, id: string): Promise<WorkItem | null> {
+  const [row] = await tx.query<WorkRow>(
+    `SELECT ${COLUMNS} FROM work_item WHERE id = $1 AND closed_at IS NULL FOR UPDATE`,
+    [id],
+  );
+  return row ? toItem(row) : null;
+}
+
+/** Sets or lifts the claim of an item that is locked by `lockOpen`. */
+export async function setClaim(tx: Tx, id: string, by: string | null): Promise<WorkItem> {
+  const [row] = await tx.query<WorkRow>(
+    `UPDATE work_item SET claimed_by = $2, claimed_at = $3, version = version + 1 WHERE id = $1 RETURNING ${COLUMNS}`,
+    [id, by, by === null ? null : tx.now],
+  );
+  if (!row) throw new Error('work: the locked item is gone');
+  return toItem(row);
+}
+
+export interface WorkFilter {
+  readonly role?: string;
+  readonly mine?: boolean;
+  readonly task?: string;
+  readonly urgency?: WorkItem['urgency'];
+  readonly after?: { readonly dueAt: number; readonly id: string };
+  readonly limit: number;
+}
+
+/** Open items of this scope, soonest deadline first. */
+export async function selectOpen(tx: Tx, filter: WorkFilter): Promise<WorkItem[]> {
+  const rows = await tx.query<WorkRow>(
+    `SELECT ${COLUMNS} FROM work_item
+     WHERE closed_at IS NULL AND ($1::text IS NULL OR owner_role = $1)
+       AND ($2::text IS NULL OR claimed_by = $2 OR owner_person = $2)
+       AND ($3::text IS NULL OR task = $3) AND ($4::text IS NULL OR urgency = $4)
+       AND (due_at, id) > ($5::bigint, $6::uuid)
+     ORDER BY due_at, id LIMIT $7`,
+    [
+      filter.role ?? null,
+      filter.mine ? tx.scope.actor.id : null,
+      filter.task ?? null,
+      filter.urgency ?? null,
+      filter.after?.dueAt ?? -1,
+      filter.after?.id ?? '00000000-0000-0000-0000-000000000000',
+      filter.limit,
+    ],
+  );
+  return rows.map(toItem);
+}
+
+export async function selectOfRef(tx: Tx, ref: EntityRef): Promise<WorkItem[]> {
+  const rows = await tx.query<WorkRow>(
+    `SELECT ${COLUMNS} FROM work_item WHERE ref_kind = $1 AND ref_id = $2 AND closed_at IS NULL ORDER BY due_at, id`,
+    [ref.kind, ref.id],
+  );
+  return rows.map(toItem);
+}
+
+/** Ids of references of a kind with an open item. */
+export async function selectOpenRefs(tx: Tx, kind: string): Promise<Set<string>> {
+  const rows = await tx.query<{ ref_id: string }>(
+    'SELECT DISTINCT ref_id FROM work_item WHERE ref_kind = $1 AND closed_at IS NULL',
+    [kind],
+  );
+  return new Set(rows.map((row) => row.ref_id));
+}
