@@ -66,6 +66,7 @@ const access: readonly PolicyRow[] = [
   { action: 'person.create', to: ['administrator'] },
   // Nobody raises their own rights.
   { action: 'person.change', to: ['administrator'], when: ['not-owner'] },
+  { action: 'person.reset', to: ['administrator'], when: ['not-owner'] },
   { action: 'person.certify', to: ['administrator'], when: ['not-owner'] },
   { action: 'partner.list', to: ['administrator', 'auditor'] },
   { action: 'partner.create', to: ['administrator'] },
