@@ -1,5 +1,6 @@
-import { refuse, type Tx } from '../platform/index.ts';
+import { AppError, type Runtime, refuse, type Tx } from '../platform/index.ts';
 import { thumbprint } from '../protocol/index.ts';
+import { rootView } from './contract.ts';
 import type { DirectoryDeps } from './deps.ts';
 import { readStatement } from './key-statement.ts';
 import { bringsBackRevoked, lockBureau, putInForce } from './take-statement.ts';
@@ -30,4 +31,18 @@ export async function bootstrapRoot(deps: DirectoryDeps, tx: Tx, { root, stateme
 export async function readRoot(tx: Tx): Promise<RootBootstrap | null> {
   const [row] = await tx.query<RootBootstrap>("SELECT root, statement FROM directory_root WHERE bureau = 'IPSG'");
   return row ?? null;
+}
+
+/**
+ * Asks the Secretariat's address for its root statement. Nothing here is trusted yet: `bootstrap` checks the fingerprint.
+ * @throws AppError `unavailable`.
+ */
+export async function fetchBootstrap(runtime: Pick<Runtime, 'fetch'>, url: string): Promise<RootBootstrap> {
+  try {
+    const response = await runtime.fetch(new URL('/api/directory/root', url), { signal: AbortSignal.timeout(10_000) });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return rootView.parse(await response.json());
+  } catch (cause) {
+    throw new AppError('unavailable', 'the root statement could not be fetched', { cause, retryAfterSeconds: 5 });
+  }
 }

@@ -15,6 +15,7 @@ import { seed } from './seed.ts';
 import { listBureaus, listTaskForces, readAgency, readBureau, searchAgencies } from './store.ts';
 import type { Directory, Publish, SigningKeyRecord } from './types.ts';
 
+export { fetchBootstrap } from './bootstrap-root.ts';
 export { keyStatement, publicLogKey } from './key-statement.ts';
 export { loadCodes, loadOffences } from './seed.ts';
 export type {
