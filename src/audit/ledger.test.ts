@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { consistencyProof, leafHash, openCheckpoint, parseNoteVerifier, verifyConsistency } from '../protocol/index.ts';
-import { createTestLedger } from './testing.ts';
+import { createTestLedger } from '../testing/ledger.ts';
 
 const thing = (id: string) => ({ kind: 'thing', id });
 

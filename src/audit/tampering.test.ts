@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { asAdmin } from '../platform/postgres/index.ts';
-import { createTestLedger, type TestLedger } from './testing.ts';
+import { createTestLedger, type TestLedger } from '../testing/ledger.ts';
 
 const thing = (id: string) => ({ kind: 'thing', id });
 
@@ -12,7 +11,6 @@ async function fill(t: TestLedger, count: number): Promise<string> {
   return t.audit.checkpoint();
 }
 
-const asOwner = (t: TestLedger, sql: string) => asAdmin(t.url, (client) => client.query(sql));
 const codes = (verdict: { problems: { code: string }[] }) => [
   ...new Set(verdict.problems.map((problem) => problem.code)),
 ];
@@ -20,7 +18,7 @@ const codes = (verdict: { problems: { code: string }[] }) => [
 test('a sealed row altered by the owner of the database shows, and which', async () => {
   await using t = await createTestLedger();
   const old = await fill(t, 10);
-  await asOwner(t, "UPDATE audit_entry SET actor = 'person:someone-else' WHERE seq = 4");
+  await t.asOwner("UPDATE audit_entry SET actor = 'person:someone-else' WHERE seq = 4");
   const verdict = await t.audit.verify({ checkpoints: [old] });
   expect(verdict.ok).toBe(false);
   expect(verdict.problems).toContainEqual({ code: 'audit.entry-differs', params: { seq: 4 } });
@@ -30,7 +28,7 @@ test('a sealed row altered by the owner of the database shows, and which', async
 test('a removed row in the middle shows', async () => {
   await using t = await createTestLedger();
   await fill(t, 10);
-  await asOwner(t, 'DELETE FROM audit_entry WHERE seq = 4');
+  await t.asOwner('DELETE FROM audit_entry WHERE seq = 4');
   const verdict = await t.audit.verify();
   expect(verdict.problems).toContainEqual({ code: 'audit.rows-missing', params: { from: 4, to: 4 } });
 });
@@ -42,11 +40,9 @@ test('a deleted tail shows, even with the log wound back to match', async () => 
     tx.query<{ root: Uint8Array; checkpoint: string }>('SELECT * FROM merkle_log'),
   );
   const late = await fill(t, 4);
-  await asOwner(t, 'DELETE FROM audit_entry WHERE seq >= 6; DELETE FROM audit_ref WHERE seq >= 6');
+  await t.asOwner('DELETE FROM audit_entry WHERE seq >= 6; DELETE FROM audit_ref WHERE seq >= 6');
   expect((await t.audit.verify()).problems).toContainEqual({ code: 'audit.rows-missing', params: { from: 6, to: 9 } });
-  await asAdmin(t.url, (client) =>
-    client.query('UPDATE merkle_log SET size = 6, root = $1, checkpoint = $2', [state[0]?.root, state[0]?.checkpoint]),
-  );
+  await t.asOwner('UPDATE merkle_log SET size = 6, root = $1, checkpoint = $2', [state[0]?.root, state[0]?.checkpoint]);
   expect((await t.audit.verify({ checkpoints: [early] })).ok).toBe(true);
   expect((await t.audit.verify({ checkpoints: [late] })).problems).toEqual([
     { code: 'audit.shorter-than-checkpoint', params: { checkpoint: 10, size: 6 } },
@@ -59,7 +55,7 @@ test('a deleted tail shows, even with the log wound back to match', async () => 
 test('a log rewritten from the start by the node itself shows against a checkpoint kept elsewhere', async () => {
   await using t = await createTestLedger();
   const old = await fill(t, 5);
-  await asOwner(t, 'TRUNCATE merkle_log, merkle_tile, audit_entry, audit_ref, audit_body, audit_key');
+  await t.asOwner('TRUNCATE merkle_log, merkle_tile, audit_entry, audit_ref, audit_body, audit_key');
   // The forger holds the node's own keys and writes a history that is whole and signed.
   const forger = t.another();
   await forger.db.tx(t.system, async (tx) => {
@@ -74,7 +70,7 @@ test('a log rewritten from the start by the node itself shows against a checkpoi
 test('an altered tile stops the sealer and shows', async () => {
   await using t = await createTestLedger();
   await fill(t, 5);
-  await asOwner(t, 'UPDATE merkle_tile SET hashes = set_byte(hashes, 3, (get_byte(hashes, 3) + 1) % 256)');
+  await t.asOwner('UPDATE merkle_tile SET hashes = set_byte(hashes, 3, (get_byte(hashes, 3) + 1) % 256)');
   expect((await t.audit.verify()).problems).toContainEqual({ code: 'audit.entry-differs', params: { seq: 0 } });
   await t.db.tx(t.system, async (tx) => t.audit.record(tx, { act: 'test.done', entity: thing('x') }));
   await expect(t.audit.sealNow()).rejects.toThrow('tiles do not give the root');
@@ -88,8 +84,7 @@ test('an altered or exchanged body, a removed body and altered references show',
     }
   });
   await t.audit.sealNow();
-  await asOwner(
-    t,
+  await t.asOwner(
     `UPDATE audit_body SET sealed = (SELECT b.sealed FROM audit_body b JOIN audit_entry e ON e.id = b.entry WHERE e.seq = 1)
        WHERE entry = (SELECT id FROM audit_entry WHERE seq = 0);
      DELETE FROM audit_body WHERE entry = (SELECT id FROM audit_entry WHERE seq = 2);

@@ -6,7 +6,7 @@ import type { WorkItem, WorkList } from './contract.ts';
 import { type ListWork, listWork } from './list-work.ts';
 import { type OpenWork, openWork } from './open-work.ts';
 import { workRoutes } from './routes.ts';
-import { selectOfRef, selectOpenRefs } from './store.ts';
+import { countOpen, selectOfRef, selectOpenRefs, type WorkCount } from './store.ts';
 
 const acts: ActCatalogue = {
   'work.opened': {},
@@ -29,6 +29,8 @@ export interface Work {
   ofRef(tx: Tx, ref: EntityRef): Promise<WorkItem[]>;
   /** Ids of references of a kind that have open work, within the scope's compartments. */
   openRefs(tx: Tx, kind: string): Promise<Set<string>>;
+  /** Open work counted by task and urgency, within the scope's compartments. */
+  count(tx: Tx, options: { soonBefore: number }): Promise<WorkCount[]>;
   readonly parts: RoomParts;
 }
 
@@ -41,6 +43,7 @@ export function createWork(deps: { readonly runtime: Runtime; readonly audit: Au
     list: (tx: Tx, query: ListWork) => listWork(deps, tx, query),
     ofRef: selectOfRef,
     openRefs: selectOpenRefs,
+    count: countOpen,
   };
   return { ...work, parts: { acts, routes: workRoutes(work) } };
 }

@@ -143,3 +143,22 @@ export async function selectOpenRefs(tx: Tx, kind: string): Promise<Set<string>>
   );
   return new Set(rows.map((row) => row.ref_id));
 }
+
+export interface WorkCount {
+  readonly task: string;
+  readonly urgency: WorkItem['urgency'];
+  readonly open: number;
+  readonly overdue: number;
+  /** Due before the moment asked for, overdue ones left out. */
+  readonly soon: number;
+}
+
+/** Open items of this scope, counted by task and urgency. */
+export function countOpen(tx: Tx, { soonBefore }: { soonBefore: number }): Promise<WorkCount[]> {
+  return tx.query<WorkCount>(
+    `SELECT task, urgency, count(*) AS open, count(*) FILTER (WHERE due_at < $1) AS overdue,
+       count(*) FILTER (WHERE due_at >= $1 AND due_at < $2) AS soon
+     FROM work_item WHERE closed_at IS NULL GROUP BY task, urgency`,
+    [tx.now, soonBefore],
+  );
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Audit, createAudit } from '../audit/index.ts';
 import {
   type Clock,
   createLogger,
@@ -15,12 +16,14 @@ import {
   type Scope,
   systemScope,
 } from '../platform/index.ts';
-import { createTestDatabase } from '../testing/database.ts';
-import { type Audit, createAudit } from './create-audit.ts';
+import { asAdmin } from '../platform/postgres/index.ts';
+import { createTestDatabase } from './database.ts';
 
 /** A bureau's database with a ledger on it, for tests. */
 export interface TestLedger extends AsyncDisposable {
   readonly url: string;
+  /** Runs SQL as the owner of the database, past every privilege and row rule. */
+  asOwner(sql: string, values?: readonly unknown[]): Promise<void>;
   readonly db: Database;
   readonly runtime: Runtime;
   readonly audit: Audit;
@@ -77,6 +80,10 @@ export async function createTestLedger(options: { clock?: Clock; sole?: boolean 
   const { db, audit } = create();
   return {
     url: database.url,
+    asOwner: (sql, values) =>
+      asAdmin(database.url, async (client) => {
+        await client.query(sql, values && [...values]);
+      }),
     db,
     runtime,
     audit,
