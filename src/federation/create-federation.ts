@@ -1,0 +1,179 @@
+import { type ActCatalogue, type ConservationSource, systemScope, type Tx } from '../platform/index.ts';
+import { appendEntry } from './append-entry.ts';
+import { askPeer } from './ask-peer.ts';
+import { compareDigests, digestHandler, readDigests } from './compare-digests.ts';
+import { type Context, type FeedView, VerifyKeyCache } from './context.ts';
+import { drainOutbox } from './drain-outbox.ts';
+import { feedBodiesHandler } from './feed-bodies.ts';
+import { createFollower } from './follow-feed.ts';
+import { findDeliveries, peersWithMail } from './outbox-store.ts';
+import { importOwnKeys } from './own-keys.ts';
+import { createPublisher } from './publish-feed.ts';
+import { purgeCopies, tagMessage } from './purge-copies.ts';
+import { type FeedHead, readStatus } from './read-status.ts';
+import { federationRoutes } from './routes.ts';
+import { deliveryId, sendMessage } from './send-message.ts';
+import type { Federation, FederationDeps } from './types.ts';
+
+const DELIVER = 'federation.deliver';
+
+const acts: ActCatalogue = {
+  'federation.sent': { item: 'delivery', flow: 'received' },
+  'federation.delivered': { item: 'delivery', flow: 'finished' },
+  'federation.delivery-refused': { item: 'delivery', flow: 'refused' },
+  'federation.received': {},
+  'federation.refused': {},
+  'federation.request-served': {},
+  'federation.request-refused': {},
+  'federation.feed-appended': {},
+  'federation.feed-followed': {},
+  'federation.copies-purged': {},
+  'federation.alarm': {},
+};
+
+/** A delivery is owed by the node itself, not by a person: the queue is its owner. */
+const deliveries: ConservationSource = {
+  item: 'delivery',
+  owed: false,
+  async states(tx) {
+    const rows = await tx.query<{ message_id: string; peer: string; state: string }>(
+      'SELECT message_id, peer, state FROM federation_delivery',
+    );
+    const of = (state: string): string[] =>
+      rows.filter((row) => row.state === state).map((row) => deliveryId(row.message_id, row.peer));
+    return { open: of('queued'), finished: of('delivered'), refused: of('refused') };
+  },
+};
+
+export function createFederation(deps: FederationDeps): Federation {
+  const { db, runtime, jobs } = deps;
+  const scope = systemScope(runtime.bureau);
+  const base = {
+    ...deps,
+    own: importOwnKeys(deps.keys, runtime.clock),
+    verifyKeys: new VerifyKeyCache(),
+    messages: new Map(),
+    feed: new Map(),
+    requests: new Map(),
+    listeners: [],
+  } satisfies Omit<Context, 'feedView'>;
+  const publisher = deps.role === 'ipsg' ? createPublisher(base) : null;
+  // The follower asks with signed requests and tells the rest of the room what it has seen: each needs the other.
+  const feedView: FeedView = {
+    checkpoint: () => feed.checkpoint(),
+    isStale: () => feed.isStale(),
+    shown: (peer, note) => feed.shown(peer, note),
+    catchUp: () => feed.catchUp(),
+  };
+  const ctx: Context = { ...base, feedView };
+  const follower = publisher ? null : createFollower(ctx);
+  const feed: FeedView = publisher ?? follower ?? feedView;
+  const head = (): FeedHead => {
+    if (follower) return follower.head();
+    const { size, time } = publisher?.head() ?? { size: 0, time: null };
+    return { size, head: size, time, halted: null };
+  };
+
+  // Peers whose queue is being worked in this process: a message for them needs no job, only the running drain's next look.
+  const draining = new Map<string, { again: boolean }>();
+  const waking = new Set<string>();
+  const heldUntil = new Map<string, number>();
+  let stopped = false;
+
+  /** After commit, outside the use case's transaction: a job row a peer would make its senders queue behind each other's commit. */
+  function wake(peers: readonly string[]): void {
+    for (const peer of peers) {
+      const running = draining.get(peer);
+      if (running) running.again = true;
+      // Its job is there and due when the peer's time is over.
+      else if ((heldUntil.get(peer) ?? 0) <= runtime.clock.now()) waking.add(peer);
+    }
+    if (waking.size > 0) void enqueueWoken();
+  }
+
+  let enqueuing: Promise<void> | null = null;
+  function enqueueWoken(): Promise<void> {
+    enqueuing ??= (async () => {
+      // All that wake in this turn of the event loop share one transaction.
+      await Promise.resolve();
+      while (waking.size > 0 && !stopped) {
+        const peers = [...waking];
+        waking.clear();
+        try {
+          await db.tx(scope, async (tx) => {
+            for (const peer of peers.sort()) await jobs.enqueue(tx, { kind: DELIVER, key: peer, payload: { peer } });
+          });
+        } catch (error) {
+          for (const peer of peers) waking.add(peer);
+          runtime.log.warn({ err: (error as Error).message }, 'outbox: could not wake the delivery; tried again');
+          await runtime.clock.sleep(500);
+        }
+      }
+    })().finally(() => {
+      enqueuing = null;
+      if (waking.size > 0 && !stopped) void enqueueWoken();
+    });
+    return enqueuing;
+  }
+
+  const federation: Federation = {
+    send: (tx, message) => sendMessage(ctx, tx, message, wake),
+    deliveries: (tx, messageId) => findDeliveries(tx, messageId),
+    onDelivery: (listener) => void ctx.listeners.push(listener),
+    append: (tx, entry) => appendEntry(ctx, tx, entry, () => publisher?.wake()),
+    purgeCopies: (tx, entity) => purgeCopies(ctx, tx, entity),
+    tag: (tx, messageId, entity) => tagMessage(tx, messageId, entity),
+    request: (to, question) => askPeer(ctx, to, question),
+    register(parts) {
+      for (const handler of parts.messages ?? []) ctx.messages.set(handler.kind, handler);
+      for (const handler of parts.feed ?? []) ctx.feed.set(handler.kind, handler);
+      for (const handler of parts.requests ?? []) ctx.requests.set(handler.path, handler);
+    },
+    status: (tx) => readStatus(ctx, tx, head()),
+    digests: (tx, day) => readDigests(tx, day),
+    compareDigests: (peer, day) => compareDigests(ctx, peer, day),
+    feedCheckpoint: () => feed.checkpoint(),
+    catchUp: () => feed.catchUp(),
+    start() {
+      publisher?.wake();
+      follower?.start();
+      // What was committed before a crash and not yet given to a job.
+      void db
+        .tx(scope, (tx: Tx) => peersWithMail(tx))
+        .then(wake, (error: Error) => {
+          runtime.log.warn({ err: error.message }, 'outbox: could not look for waiting mail');
+        });
+    },
+    async stop() {
+      stopped = true;
+      await enqueuing;
+      await follower?.stop();
+      await publisher?.stop();
+    },
+    parts: {
+      acts,
+      conservation: [deliveries],
+      routes: federationRoutes(ctx, publisher, (tx) => readStatus(ctx, tx, head())),
+      jobs: {
+        [DELIVER]: async (job) => {
+          const { peer } = job.payload as { peer: string };
+          const state = { again: false };
+          draining.set(peer, state);
+          try {
+            for (;;) {
+              state.again = false;
+              const later = await drainOutbox(ctx, peer, job);
+              if (later?.held) heldUntil.set(peer, runtime.clock.now() + later.againAfterMs);
+              if (later?.held || !state.again) return later;
+            }
+          } finally {
+            draining.delete(peer);
+          }
+        },
+      },
+      requests: [digestHandler(), ...(publisher ? [feedBodiesHandler(ctx)] : [])],
+    },
+  };
+  federation.register(federation.parts);
+  return federation;
+}

@@ -1,0 +1,240 @@
+import { systemScope } from '../platform/index.ts';
+import {
+  appendLeaves,
+  checkSuccession,
+  consistencyProof,
+  equalBytes,
+  HASH_BYTES,
+  leafHash,
+  MINUTE,
+  type NoteVerifier,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  ProtocolError,
+  rootOf,
+  type TileReader,
+  verifyConsistency,
+} from '../protocol/index.ts';
+import { raiseAlarm } from './alarms.ts';
+import { type Context, FEED_ORIGIN, type FeedView, SECRETARIAT } from './context.ts';
+import { jitter } from './deliver-batch.ts';
+import { createFeedClient } from './feed-client.ts';
+import { readLeaf } from './feed-leaf.ts';
+import { judgeLate } from './judge-late.ts';
+import { logVerifier } from './own-keys.ts';
+import { compare, readNote } from './publish-feed.ts';
+import { takeInEntries } from './take-in-entries.ts';
+
+const BATCH = 100;
+const STALE_MS = MINUTE;
+const BACKOFF_MS = [250, 500, 1_000, 2_000, 5_000, 15_000];
+
+/** Proof that the log is not the one it was: following stops until a person decides. Anything else is tried again. */
+const FORKED: ReadonlySet<string> = new Set(['bad-proof', 'split-view', 'rolled-back', 'wrong-origin']);
+
+export interface Follower extends FeedView {
+  start(): void;
+  stop(): Promise<void>;
+  head(): { size: number; head: number; time: number | null; halted: string | null };
+}
+
+interface Cursor {
+  size: number;
+  root: Uint8Array;
+}
+
+/** Follows the circulation feed: checks every checkpoint against our own tiles, every leaf and every body, and handles entries in order. */
+export function createFollower(ctx: Context): Follower {
+  const { db, runtime } = ctx;
+  const scope = systemScope(runtime.bureau);
+  const abort = new AbortController();
+  const client = createFeedClient(ctx, abort.signal);
+  const shownBy = new Map<string, string>();
+  let cursor: Cursor | null = null;
+  let held: OpenedCheckpoint | null = null;
+  let note: string | null = null;
+  let halted: string | null = null;
+  let verifier: NoteVerifier | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let loop: Promise<void> = Promise.resolve();
+
+  const isStale = (): boolean => runtime.clock.now() - (held?.time ?? 0) > STALE_MS;
+
+  const ownTiles = (query: (text: string, values: unknown[]) => Promise<{ bytes: Uint8Array }[]>): TileReader => ({
+    readTile: async (level, index, width) => {
+      const [tile] = await query(
+        'SELECT substring(bytes FROM 1 FOR $3) AS bytes FROM federation_feed_tile WHERE level = $1 AND idx = $2',
+        [level, index, width * HASH_BYTES],
+      );
+      return tile?.bytes ?? new Uint8Array(0);
+    },
+  });
+  const storedTiles: TileReader = {
+    readTile: (level, index, width) =>
+      db.tx(scope, (tx) => ownTiles((text, values) => tx.query(text, values)).readTile(level, index, width)),
+  };
+
+  async function load(): Promise<Cursor> {
+    const [row] = await db.tx(scope, (tx) =>
+      tx.query<{ size: number; root: Uint8Array; checkpoint: string | null; halted: string | null }>(
+        'SELECT size, root, checkpoint, halted FROM federation_feed_state',
+      ),
+    );
+    if (!row) throw new Error('federation_feed_state has no row');
+    halted = row.halted;
+    if (held === null && row.checkpoint !== null) {
+      held = { ...readNote(row.checkpoint), signedBy: [] };
+      note = row.checkpoint;
+    }
+    cursor = { size: row.size, root: row.root };
+    return cursor;
+  }
+
+  /** The log's key from the directory, asked again only when a signature does not hold: an idle follower asks the database nothing. */
+  async function open(text: string): Promise<OpenedCheckpoint> {
+    if (verifier) {
+      try {
+        return openCheckpoint(text, [verifier], { origin: FEED_ORIGIN });
+      } catch (error) {
+        if (!(error instanceof ProtocolError) || error.code !== 'bad-signature') throw error;
+      }
+    }
+    const jwk = await ctx.directory.logKey(SECRETARIAT);
+    if (!jwk) throw new ProtocolError('unknown-key', 'the Secretariat has no log key here yet');
+    verifier = logVerifier(FEED_ORIGIN, jwk);
+    return openCheckpoint(text, [verifier], { origin: FEED_ORIGIN });
+  }
+
+  async function advance(text: string): Promise<number> {
+    let at = cursor ?? (await load());
+    if (halted !== null) return at.size;
+    const next = await open(text);
+    // An answer that was overtaken by a newer one on its way: nothing new, and no roll-back, which would bear a newer time.
+    if (held && next.size <= held.size && (next.time ?? 0) < (held.time ?? 0)) return at.size;
+    try {
+      if (held) checkSuccession(held, next);
+      if (next.size === at.size && !equalBytes(next.root, at.root))
+        throw new ProtocolError('split-view', 'another root for our size');
+      const wasStale = isStale();
+      while (at.size < next.size) {
+        at = await step(at, next, text);
+        if (halted !== null) return at.size;
+      }
+      held = next;
+      note = text;
+      if (wasStale && !isStale()) await judgeLate(ctx);
+    } catch (error) {
+      if (error instanceof ProtocolError && FORKED.has(error.code)) await halt(`feed.${error.code}`, next.size);
+      throw error;
+    }
+    return at.size;
+  }
+
+  /** Up to 100 entries: leaves, our own tiles, proof that the whole contains them, bodies, handlers. */
+  async function step(at: Cursor, next: OpenedCheckpoint, text: string): Promise<Cursor> {
+    const size = Math.min(at.size + BATCH, next.size);
+    const bytes = await client.leaves(at.size, size, next.size);
+    const grown = await appendLeaves(at.size, bytes.map(leafHash), storedTiles);
+    if (size === next.size) {
+      if (!equalBytes(grown.root, next.root))
+        throw new ProtocolError('bad-proof', 'our log and its leaves do not give the signed root');
+    } else {
+      verifyConsistency(size, grown.root, next.size, next.root, await consistencyProof(size, next.size, client.reader));
+    }
+    const leaves = bytes.map((leaf, n) => readLeaf(leaf, at.size + n));
+    const wanted = leaves.filter((leaf) => ctx.feed.has(leaf.kind)).map((leaf) => leaf.seq);
+    const bodies = await client.bodies(wanted);
+    const taken = await takeInEntries(ctx, {
+      from: at,
+      leaves,
+      bodies,
+      tiles: grown.tiles,
+      size,
+      root: grown.root,
+      checkpoint: text,
+    });
+    if (!taken) return load();
+    cursor = { size, root: grown.root };
+    return cursor;
+  }
+
+  async function halt(code: string, size: number): Promise<void> {
+    halted = code;
+    await db.tx(scope, async (tx) => {
+      await tx.query('UPDATE federation_feed_state SET halted = $1', [code]);
+      await raiseAlarm(ctx, tx, { code, peer: SECRETARIAT, params: { size } });
+    });
+  }
+
+  /** Only one checkpoint is worked on at a time. */
+  function inTurn<T>(fn: () => Promise<T>): Promise<T> {
+    const mine = turn.then(fn, fn);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function run(): Promise<void> {
+    let first = true;
+    for (let failures = 0; !abort.signal.aborted && halted === null; ) {
+      try {
+        const { size } = cursor ?? (await load());
+        // The first look asks at once, so that a start or a return is not held up by a quiet feed.
+        const text = first ? await client.checkpoint() : await client.wait(size);
+        await inTurn(() => advance(text));
+        failures = 0;
+        first = false;
+      } catch (error) {
+        first = true;
+        if (abort.signal.aborted || halted !== null) break;
+        runtime.log.warn(
+          { err: error instanceof Error ? error.message : String(error) },
+          'feed: could not be followed; tried again',
+        );
+        await runtime.clock.sleep(jitter(ctx, BACKOFF_MS, failures++), abort.signal);
+      }
+    }
+  }
+
+  return {
+    isStale,
+    checkpoint: () => note,
+    head: () => ({ size: cursor?.size ?? 0, head: held?.size ?? 0, time: held?.time ?? null, halted }),
+    catchUp: async () => {
+      const text = await client.checkpoint();
+      return inTurn(() => advance(text));
+    },
+    shown(peer, text) {
+      // One that is larger than what we have is judged when it is shown again after we caught up.
+      if (text === note || shownBy.get(peer) === text || readNoteSize(text) > (cursor?.size ?? 0)) return;
+      shownBy.set(peer, text);
+      void open(text)
+        .then(() =>
+          compare(ctx, peer, text, (tx, size) =>
+            rootOf(
+              size,
+              ownTiles((sql, values) => tx.query(sql, values)),
+            ),
+          ),
+        )
+        .catch((error: Error) =>
+          runtime.log.warn({ err: error.message }, 'feed: a shown checkpoint could not be compared'),
+        );
+    },
+    start() {
+      loop = run();
+    },
+    async stop() {
+      abort.abort();
+      await loop;
+      await turn;
+    },
+  };
+}
+
+function readNoteSize(text: string): number {
+  try {
+    return readNote(text).size;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  importVerifyKey,
+  ProtocolError,
+  type ReceiptBody,
+  receiptBody,
+  signSync,
+  verify,
+  wireId,
+} from '../protocol/index.ts';
+import type { Context } from './context.ts';
+
+/** Signs what became of a message. It carries the newest feed checkpoint held here, so that peers witness each other's view. */
+export function signReceipt(
+  ctx: Context,
+  to: string,
+  message: { id: string; hash: string },
+  now: number,
+  refusedWith: string | null,
+): string {
+  const checkpoint = ctx.feedView.checkpoint();
+  return signSync(
+    'receipt',
+    {
+      v: 1,
+      id: wireId(ctx.runtime.bureau, 'receipt', ctx.runtime.newId()),
+      from: ctx.runtime.bureau,
+      to,
+      iat: now,
+      message: message.id,
+      hash: message.hash,
+      outcome: refusedWith === null ? 'accepted' : 'refused',
+      ...(refusedWith === null ? {} : { code: refusedWith }),
+      ...(checkpoint === null ? {} : { checkpoint }),
+    },
+    ctx.own.signing,
+  );
+}
+
+/**
+ * Checks a receipt: signed by the peer's key, for this message and these bytes, addressed here.
+ * Throws ProtocolError. A key that has since expired still proves what it signed; a revoked one proves nothing.
+ */
+export async function openReceipt(
+  ctx: Context,
+  peer: string,
+  message: { id: string; hash: string },
+  jws: string,
+): Promise<ReceiptBody> {
+  const checked = await verify('receipt', jws, (kid) => peerKey(ctx, peer, kid), { audience: ctx.runtime.bureau });
+  const parsed = receiptBody.safeParse(checked.body);
+  if (!parsed.success) throw new ProtocolError('malformed', 'not a receipt', { cause: parsed.error });
+  const receipt = parsed.data;
+  if (receipt.from !== peer) throw new ProtocolError('bad-id', 'a receipt of another bureau');
+  if (receipt.message !== message.id || receipt.hash !== message.hash) {
+    throw new ProtocolError('wrong-target', 'a receipt for another message');
+  }
+  return receipt;
+}
+
+/** The peer's key by the directory, unless it was revoked. */
+export async function peerKey(ctx: Context, peer: string, kid: string) {
+  const found = await ctx.directory.signingKey(peer, kid, ctx.runtime.clock.now());
+  if (!found || found.state === 'revoked') return null;
+  return ctx.verifyKeys.get(kid, () => importVerifyKey({ ...found.jwk }));
+}

@@ -1,0 +1,236 @@
+import { AppError, anyoneScope, bureauScope, type FieldProblem, type RequestHandler } from '../platform/index.ts';
+import {
+  canonicalize,
+  checkRequest,
+  decrypt,
+  encryptTo,
+  fromBase64Url,
+  fromUtf8,
+  importVerifyKey,
+  type Json,
+  MINUTE,
+  messageHash,
+  ProtocolError,
+  parseCanonical,
+  type RequestBody,
+  sha256Hex,
+  sign,
+  utf8,
+  verify,
+  wireId,
+} from '../protocol/index.ts';
+import { AUTH_SCHEME } from './ask-peer.ts';
+import type { Context } from './context.ts';
+import { isCode, refusalCode } from './refusals.ts';
+
+const NONCE_LIFE = 15 * MINUTE;
+
+export interface Answer {
+  readonly status: number;
+  readonly contentType: 'application/jose' | 'application/json';
+  readonly body: string;
+  /** The signed response; absent when the asker could not be told from anyone. */
+  readonly signature: string | null;
+}
+
+interface Asker {
+  readonly request: RequestBody;
+  readonly hash: string;
+}
+
+/**
+ * Answers a signed request: nonce, effect and ledger commit together, and the answer is signed and encrypted to the asker.
+ * Refusals are recorded by code. Never throws on hostile input.
+ */
+export async function serveRequest(
+  ctx: Context,
+  http: { path: string; authorization: string | undefined; body: Uint8Array },
+): Promise<Answer> {
+  let asker: Asker | null = null;
+  try {
+    const jws = http.authorization?.startsWith(`${AUTH_SCHEME} `)
+      ? http.authorization.slice(AUTH_SCHEME.length + 1)
+      : null;
+    if (jws === null) throw new Refusal('request.unsigned');
+    const opened = await openRequest(ctx, jws, http);
+    asker = opened.asker;
+    if (opened.refused !== null) throw new Refusal(opened.refused);
+    return await answer(ctx, asker, http);
+  } catch (error) {
+    const code =
+      error instanceof Refusal ? error.code : error instanceof ProtocolError ? `protocol.${error.code}` : null;
+    if (code === null) throw error;
+    return refuseRequest(ctx, asker, code, http.path);
+  }
+}
+
+/** A "no" by this edge itself, before any handler. */
+class Refusal extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+async function openRequest(
+  ctx: Context,
+  jws: string,
+  http: { path: string; body: Uint8Array },
+): Promise<{ asker: Asker; refused: string | null }> {
+  const now = ctx.runtime.clock.now();
+  const claimed = claimedAsker(jws);
+  let refused: string | null = null;
+  const checked = await verify(
+    'request',
+    jws,
+    async (kid) => {
+      const found = await ctx.directory.signingKey(claimed, kid, now);
+      if (!found) return null;
+      if (found.state !== 'active') refused = `key-${found.state}`;
+      return ctx.verifyKeys.get(kid, () => importVerifyKey({ ...found.jwk }));
+    },
+    { audience: ctx.runtime.bureau },
+  );
+  const asker = { request: checked.body as unknown as RequestBody, hash: messageHash(jws) };
+  try {
+    checkRequest(checked.body, {
+      audience: ctx.runtime.bureau,
+      method: 'POST',
+      path: http.path,
+      bodyHash: sha256Hex(http.body),
+      now,
+    });
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    refused ??= error.code === 'expired' || error.code === 'not-yet-valid' ? 'request.skew' : `protocol.${error.code}`;
+  }
+  return { asker, refused };
+}
+
+function claimedAsker(jws: string): string {
+  try {
+    const { from } = JSON.parse(fromUtf8(fromBase64Url(jws.split('.', 3)[1] ?? ''))) as { from?: unknown };
+    if (typeof from === 'string') return from;
+  } catch {
+    // Told below.
+  }
+  throw new ProtocolError('malformed', 'request names no asker');
+}
+
+async function answer(ctx: Context, asker: Asker, http: { path: string; body: Uint8Array }): Promise<Answer> {
+  const { request } = asker;
+  const { plaintext } = await decrypt(fromUtf8(http.body), ctx.own.decryption);
+  const name = http.path.slice('/federation/request/'.length);
+  const handler = ctx.requests.get(name);
+  if (!handler) throw new Refusal('request.unknown-path');
+  const body = handler.schema.safeParse(parseCanonical(plaintext));
+  if (!body.success) throw new Refusal('request.body-does-not-fit');
+  try {
+    const result = await ctx.db.tx(bureauScope(ctx.runtime.bureau, request.from), async (tx) => {
+      await useNonce(tx, request.id);
+      const value = await (handler as RequestHandler<unknown>).handle(tx, { from: request.from, body: body.data });
+      ctx.audit.record(tx, {
+        act: 'federation.request-served',
+        entity: { kind: 'request', id: request.id },
+        body: { from: request.from, path: name, hash: asker.hash },
+      });
+      return value;
+    });
+    return await sealed(ctx, asker, 200, toJson(result));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const code = refusalCode(error);
+    if (code === null || !(error instanceof AppError)) throw error;
+    // The effect is undone, the nonce is not: the same bytes must not be tried again.
+    await ctx.db.tx(bureauScope(ctx.runtime.bureau, request.from), async (tx) => {
+      await useNonce(tx, request.id);
+      ctx.audit.record(tx, {
+        act: 'federation.request-refused',
+        entity: { kind: 'request', id: request.id },
+        body: { from: request.from, path: name, hash: asker.hash, code },
+      });
+    });
+    const told = error.code === 'forbidden' ? 'not-found' : error.code;
+    return sealed(ctx, asker, error.status, { code: told, errors: error.errors.map(wireProblem) });
+  }
+}
+
+async function useNonce(
+  tx: { now: number; query(text: string, values: unknown[]): Promise<unknown[]> },
+  id: string,
+): Promise<void> {
+  const fresh = await tx.query(
+    'INSERT INTO federation_nonce (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id',
+    [id, tx.now],
+  );
+  if (fresh.length === 0) throw new Refusal('request.replayed');
+  // One in a few sweeps what is past its time.
+  if (id.endsWith('0')) {
+    await tx.query(
+      'DELETE FROM federation_nonce WHERE id IN (SELECT id FROM federation_nonce WHERE at < $1 LIMIT 500 FOR UPDATE SKIP LOCKED)',
+      [tx.now - NONCE_LIFE],
+    );
+  }
+}
+
+function wireProblem(problem: FieldProblem): {
+  pointer: string;
+  code: string;
+  params?: Record<string, string | number | boolean>;
+} {
+  const code = isCode(problem.code) ? problem.code : 'refused';
+  return problem.params
+    ? { pointer: problem.pointer, code, params: { ...problem.params } }
+    : { pointer: problem.pointer, code };
+}
+
+/** A handler's result as JSON: dates, maps and the like have no place in an answer. */
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value ?? null)) as Json;
+}
+
+async function sealed(ctx: Context, asker: Asker, status: number, answer: Json): Promise<Answer> {
+  const key = await ctx.directory.encryptionKey(asker.request.from);
+  if (key === null) throw new AppError('unavailable', 'the asker has no encryption key');
+  const body = await encryptTo(canonicalize(answer), { ...key.jwk });
+  return { status, contentType: 'application/jose', body, signature: await signResponse(ctx, asker, status, body) };
+}
+
+function signResponse(ctx: Context, { request, hash }: Asker, status: number, body: string): Promise<string> {
+  return sign(
+    'response',
+    {
+      v: 1,
+      id: wireId(ctx.runtime.bureau, 'response', ctx.runtime.newId()),
+      from: ctx.runtime.bureau,
+      to: request.from,
+      iat: ctx.runtime.clock.now(),
+      request: request.id,
+      requestHash: hash,
+      status,
+      bodyHash: sha256Hex(utf8(body)),
+    },
+    ctx.own.signing,
+  );
+}
+
+/** On the record by code; signed when the asker proved who it is, so that a skewed clock learns the time from our signature. */
+async function refuseRequest(ctx: Context, asker: Asker | null, code: string, path: string): Promise<Answer> {
+  const { runtime } = ctx;
+  const scope = asker ? bureauScope(runtime.bureau, asker.request.from) : anyoneScope(runtime.bureau);
+  await ctx.audit.recordAlone(scope, {
+    act: 'federation.request-refused',
+    entity: { kind: 'request', id: asker?.request.id ?? runtime.newId() },
+    body: { code, path: path.slice(0, 200), ...(asker ? { from: asker.request.from, hash: asker.hash } : {}) },
+  });
+  const status = code === 'request.unknown-path' ? 404 : code === 'request.body-does-not-fit' ? 400 : 401;
+  const kind = status === 404 ? 'not-found' : status === 400 ? 'invalid' : 'refused';
+  const body = JSON.stringify({ code: kind, errors: [{ pointer: '', code: isCode(code) ? code : 'refused' }] });
+  return {
+    status,
+    contentType: 'application/json',
+    body,
+    signature: asker ? await signResponse(ctx, asker, status, body) : null,
+  };
+}

@@ -1,0 +1,125 @@
+import { bureauScope, type FeedEntry, type Tx } from '../platform/index.ts';
+import {
+  canonicalize,
+  checkSaltedHash,
+  type FeedLeaf,
+  fromBase64Url,
+  fromHex,
+  ProtocolError,
+  type Tile,
+} from '../protocol/index.ts';
+import { raiseAlarm } from './alarms.ts';
+import { type Context, SECRETARIAT } from './context.ts';
+import type { FetchedBody } from './feed-bodies.ts';
+import { refusalCode } from './refusals.ts';
+import { inSavepoint } from './sub-transaction.ts';
+
+export interface CheckedEntries {
+  readonly from: { readonly size: number };
+  readonly leaves: readonly (FeedLeaf & { seq: number })[];
+  readonly bodies: ReadonlyMap<number, FetchedBody>;
+  readonly tiles: readonly Tile[];
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly checkpoint: string;
+}
+
+/**
+ * Handles checked entries in order, in one transaction with the cursor and our own tiles.
+ * @returns false when another process of this bureau has gone on meanwhile
+ * @throws ProtocolError `bad-proof` when a body is not the one its leaf commits to
+ */
+export async function takeInEntries(ctx: Context, checked: CheckedEntries): Promise<boolean> {
+  const entries = checked.leaves.map((leaf) => toEntry(leaf, checked.bodies.get(leaf.seq)));
+  const scope = bureauScope(ctx.runtime.bureau, SECRETARIAT);
+  const run = (careful: boolean): Promise<boolean> =>
+    ctx.db.tx(scope, async (tx) => {
+      if (!(await moveCursor(ctx, tx, checked, entries))) return false;
+      for (const entry of entries) await handle(ctx, tx, entry, careful);
+      return true;
+    });
+  try {
+    return await run(false);
+  } catch (error) {
+    if (refusalCode(error) === null) throw error;
+    return run(true);
+  }
+}
+
+function toEntry(leaf: FeedLeaf & { seq: number }, fetched: FetchedBody | undefined): FeedEntry {
+  const { seq, kind, time } = leaf;
+  // Not fetched: no room here has a use for its kind.
+  if (!fetched) return { seq, kind, time, state: 'body', body: null };
+  if (fetched.state !== 'body') return { seq, kind, time, state: fetched.state, body: null };
+  if (!checkSaltedHash(fromHex(leaf.bodyHash), fromBase64Url(fetched.salt), canonicalize(fetched.body))) {
+    throw new ProtocolError('bad-proof', 'a body that is not the one in the log');
+  }
+  return { seq, kind, time, state: 'body', body: fetched.body };
+}
+
+async function moveCursor(
+  ctx: Context,
+  tx: Tx,
+  checked: CheckedEntries,
+  entries: readonly FeedEntry[],
+): Promise<boolean> {
+  const moved = await tx.query(
+    'UPDATE federation_feed_state SET size = $1, root = $2, checkpoint = $3 WHERE size = $4 AND halted IS NULL RETURNING size',
+    [checked.size, checked.root, checked.checkpoint, checked.from.size],
+  );
+  if (moved.length === 0) return false;
+  const { leaves, tiles } = checked;
+  await tx.query(
+    `WITH tiles AS (
+       INSERT INTO federation_feed_tile (level, idx, bytes) SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])
+       ON CONFLICT (level, idx) DO UPDATE SET bytes = excluded.bytes)
+     INSERT INTO federation_feed_entry (id, seq, time, kind, body_hash, state)
+     SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[])`,
+    [
+      tiles.map((tile) => tile.level),
+      tiles.map((tile) => tile.index),
+      tiles.map((tile) => tile.bytes),
+      leaves.map(() => ctx.runtime.newId()),
+      leaves.map((leaf) => leaf.seq),
+      leaves.map((leaf) => leaf.time),
+      leaves.map((leaf) => leaf.kind),
+      leaves.map((leaf) => leaf.bodyHash),
+      entries.map((entry) => entry.state),
+    ],
+  );
+  ctx.audit.record(tx, {
+    act: 'federation.feed-followed',
+    entity: { kind: 'feed', id: SECRETARIAT },
+    body: { from: checked.from.size, size: checked.size },
+  });
+  return true;
+}
+
+/** An entry that its room refuses must not stop the feed: it is an alarm, on the record. What may go better later stops it. */
+async function handle(ctx: Context, tx: Tx, entry: FeedEntry, careful: boolean): Promise<void> {
+  const handler = ctx.feed.get(entry.kind);
+  if (!handler) return;
+  let body: unknown = null;
+  if (entry.state === 'body') {
+    const parsed = handler.schema.safeParse(entry.body);
+    if (!parsed.success) return refused(ctx, tx, entry, 'feed.body-does-not-fit');
+    body = parsed.data;
+  }
+  const given = { ...entry, body };
+  if (!careful) return handler.handle(tx, given as never);
+  try {
+    await inSavepoint(tx, (inner) => handler.handle(inner, given as never));
+  } catch (error) {
+    const code = refusalCode(error);
+    if (code === null) throw error;
+    await refused(ctx, tx, entry, code);
+  }
+}
+
+function refused(ctx: Context, tx: Tx, entry: FeedEntry, code: string): Promise<void> {
+  return raiseAlarm(ctx, tx, {
+    code: 'feed.entry-refused',
+    peer: SECRETARIAT,
+    params: { seq: entry.seq, kind: entry.kind, reason: code },
+  });
+}
