@@ -92,11 +92,42 @@ const work: readonly PolicyRow[] = [
   { action: 'work.release', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
 ];
 
-const federation: readonly PolicyRow[] = [];
+const federation: readonly PolicyRow[] = [
+  // Between nodes: who calls is proved by the signature inside the bytes.
+  { action: 'federation.deliver', to: ['anyone', 'person', 'partner'] },
+  { action: 'federation.request', to: ['anyone', 'person', 'partner'] },
+  // A leaf holds a salted hash and names nobody: whoever likes may check the log.
+  { action: 'federation.feed', to: ['anyone', 'person', 'partner'] },
+  { action: 'federation.status', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist', 'auditor', 'administrator'] },
+];
 
-const cases: readonly PolicyRow[] = [];
+const CASE_STAFF = [...STAFF, 'vid-specialist'] as const;
+const cases: readonly PolicyRow[] = [
+  { action: 'request.submit', to: ['requesting-officer'], when: ['own-agency'] },
+  // Taken down for an agency that called.
+  { action: 'request.submit', to: [...STAFF] },
+  { action: 'request.read', to: [...STAFF, 'auditor'] },
+  // Whoever took it down neither confirms nor decides it.
+  { action: 'request.call-back', to: [...STAFF], when: ['not-author'] },
+  { action: 'request.decide', to: [...STAFF], when: ['not-author'] },
+  { action: 'request.read-criteria', to: [...STAFF, 'auditor', 'requesting-officer'] },
+  { action: 'my.list-requests', to: ['requesting-officer'] },
+  { action: 'my.read-request', to: ['requesting-officer'], when: ['own-agency'] },
+  { action: 'my.resubmit-request', to: ['requesting-officer'], when: ['own-agency'] },
+  { action: 'case.read', to: [...CASE_STAFF, 'auditor'] },
+  { action: 'case.open', to: [...STAFF] },
+  { action: 'case.change', to: [...CASE_STAFF] },
+  { action: 'case.close', to: [...STAFF] },
+  // The compartment decides: the policy asks it of the record.
+  { action: 'subject.read-identity', to: [...CASE_STAFF] },
+];
 
-const correspondence: readonly PolicyRow[] = [];
+const CORRESPONDENTS = [...STAFF, 'reviewer', 'curator', 'vid-specialist'] as const;
+const correspondence: readonly PolicyRow[] = [
+  { action: 'thread.read', to: [...CORRESPONDENTS, 'auditor'] },
+  { action: 'thread.write', to: CORRESPONDENTS },
+  { action: 'thread.settle', to: CORRESPONDENTS },
+];
 
 const NOTICE_READERS = [...STAFF, 'reviewer', 'auditor'] as const;
 const notices: readonly PolicyRow[] = [
