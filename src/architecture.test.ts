@@ -24,7 +24,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   desk: 11,
 };
 /** Above every room: the knitting, the commands, and what they share. */
-const TOP = new Set(['node', 'cli', 'testing', 'scenario']);
+const TOP = new Set(['node', 'main', 'web', 'cli', 'launch', 'commands', 'testing', 'scenario', 'architecture']);
 
 const src = resolve(import.meta.dirname);
 const root = dirname(src);

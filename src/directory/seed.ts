@@ -15,7 +15,7 @@ const bureausFile = z.looseObject({
       name: z.string(),
       names,
       region: z.string(),
-      city: z.string(),
+      city: z.string().nullable(),
       cityBasis: z.string(),
     }),
   ),

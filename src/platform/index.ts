@@ -1,5 +1,6 @@
 export { type ProcessConfig, readConfig } from './config/env.ts';
 export { type Database, type DatabaseOptions, isUniqueViolation, openDatabase, type Tx } from './db/database.ts';
+export { type DumpManifest, dumpDatabase, restoreDatabase } from './db/dump.ts';
 export { type MigrationResult, migrate } from './db/migrate.ts';
 export {
   AppError,
@@ -25,8 +26,9 @@ export {
 } from './http/route.ts';
 export { buildServer, type ServerOptions } from './http/server.ts';
 export { createJobs, type Job, type JobHandler, type Jobs } from './jobs/jobs.ts';
-export { type BureauKeys, generateKeys, loadOrCreateKeys, saveKeys } from './keys.ts';
+export { type BureauKeys, generateKeys, loadOrCreateKeys, saveKeys, writePrivateFile } from './keys.ts';
 export { createLogger } from './log.ts';
+export { ensureDatabase, type RunningPostgres, startPostgres } from './postgres/index.ts';
 export {
   type ActCatalogue,
   type ConservationSource,

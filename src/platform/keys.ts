@@ -54,10 +54,14 @@ export async function loadOrCreateKeys(folder: string): Promise<BureauKeys> {
 }
 
 export async function saveKeys(folder: string, keys: BureauKeys): Promise<void> {
-  const path = join(folder, 'keys.json');
+  await writePrivateFile(join(folder, 'keys.json'), JSON.stringify(keys));
+}
+
+/** Written whole or not at all, on the disk before it has its name, for the owner's eyes alone (0600). */
+export async function writePrivateFile(path: string, text: string): Promise<void> {
   const file = await open(`${path}.new`, 'w', 0o600);
   try {
-    await file.writeFile(JSON.stringify(keys));
+    await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();

@@ -1,0 +1,44 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Logger } from 'pino';
+import type { ProcessConfig } from '../platform/index.ts';
+
+export interface CommandInput {
+  readonly config: ProcessConfig;
+  readonly log: Logger;
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+  /** A line for people; silent with --json. */
+  say(line: string): void;
+}
+
+export interface CommandResult {
+  /** What --json prints, as one object on one line. */
+  readonly json: object;
+  /** False: the command looked and found something wrong; exit code 1. */
+  readonly ok: boolean;
+}
+
+export interface Command {
+  /** `audit verify` */
+  readonly name: string;
+  readonly summary: string;
+  /** After the name: `[--bureau CODE] FOLDER`. */
+  readonly usage: string;
+  readonly options: ParseArgsOptionsConfig;
+  /** One line an option or argument. */
+  readonly help: readonly string[];
+  run(input: CommandInput): Promise<CommandResult>;
+}
+
+/** Wrong use: told in one line, exit code 2. */
+export class UsageError extends Error {}
+
+export function text(input: CommandInput, name: string): string | undefined {
+  const value = input.values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function texts(input: CommandInput, name: string): string[] {
+  const value = input.values[name];
+  return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : typeof value === 'string' ? [value] : [];
+}

@@ -1,0 +1,162 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { keyStatement } from '../directory/index.ts';
+import { createNode, type Node, type NodeOverrides } from '../node.ts';
+import {
+  ensureDatabase,
+  type RunningPostgres,
+  startPostgres,
+  systemScope,
+  writePrivateFile,
+} from '../platform/index.ts';
+import { generateP256, type JwkInput, publicPart, thumbprint } from '../protocol/index.ts';
+import { databasePrefix } from './database-prefix.ts';
+
+export interface LaunchOptions {
+  /** The bureaus to run here. With `IPSG` among them the others are taken in by it; without, `ipsg` says where it is. */
+  readonly bureaus: readonly string[];
+  readonly host: string;
+  /** The first bureau's port, in the order of `bureaus`; 0: any free ones. */
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly log: Logger;
+  /** Needed when the Secretariat runs elsewhere. */
+  readonly ipsg?: { readonly url: string; readonly rootFingerprint: string };
+  readonly poolSize?: number;
+  readonly overrides?: Partial<Omit<NodeOverrides, 'log' | 'keys'>>;
+}
+
+export interface Launched {
+  readonly nodes: ReadonlyMap<string, Node>;
+  node(code: string): Node;
+  readonly postgres: RunningPostgres | null;
+  readonly rootFingerprint: string;
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts one or more bureaus in this process, each with a database, keys and a port of its own, talking real HTTP. */
+export async function startBureaus(options: LaunchOptions): Promise<Launched> {
+  await mkdir(options.dataDir, { recursive: true });
+  const started: { stop(): Promise<void> }[] = [];
+  const stop = async (): Promise<void> => {
+    for (const part of started.splice(0).reverse()) await part.stop();
+  };
+  try {
+    const postgres = options.databaseUrl
+      ? null
+      : await startPostgres({ dataDir: join(options.dataDir, 'postgres'), log: options.log });
+    if (postgres) started.push(postgres);
+    const adminUrl = options.databaseUrl ?? postgres?.adminUrl ?? '';
+    const prefix = databasePrefix(options.databaseUrl);
+    const root = options.bureaus.includes('IPSG') ? await loadRoot(options.dataDir) : null;
+    const rootFingerprint = root ? thumbprint(root) : (options.ipsg?.rootFingerprint ?? '');
+    if (!rootFingerprint)
+      throw new Error('the Secretariat is not among the bureaus: its address and root fingerprint are needed');
+
+    const nodes = new Map<string, Node>();
+    const create = async (code: string): Promise<Node> => {
+      const index = options.bureaus.indexOf(code);
+      const databaseUrl = await ensureDatabase(adminUrl, `${prefix}_${code.toLowerCase()}`);
+      const ipsgUrl = code === 'IPSG' ? '' : (nodes.get('IPSG')?.url ?? options.ipsg?.url ?? '');
+      const node = await createNode(
+        {
+          code,
+          host: options.host,
+          port: options.port === 0 ? 0 : options.port + index,
+          databaseUrl,
+          dataDir: join(options.dataDir, code.toLowerCase()),
+          ipsg: { url: ipsgUrl, rootFingerprint },
+          sole: true,
+          poolSize: options.poolSize,
+        },
+        { log: options.log, ...options.overrides },
+      );
+      nodes.set(code, node);
+      started.push({ stop: () => node.close() });
+      await node.listen();
+      return node;
+    };
+
+    // The Secretariat first: the others take their root of trust and each other's keys from it.
+    if (root) {
+      const ipsg = await create('IPSG');
+      await vouch(ipsg, root);
+      await ipsg.start();
+    }
+    await Promise.all(
+      options.bureaus
+        .filter((code) => code !== 'IPSG')
+        .map(async (code) => {
+          const node = await create(code);
+          const ipsg = nodes.get('IPSG');
+          if (ipsg) await takeIn(ipsg, node);
+          await node.bootstrap();
+          await node.start();
+        }),
+    );
+    const inOrder = new Map(options.bureaus.flatMap((code) => [...nodes].filter(([known]) => known === code)));
+    return {
+      nodes: inOrder,
+      node(code) {
+        const found = nodes.get(code);
+        if (!found) throw new Error(`${code} does not run here`);
+        return found;
+      },
+      postgres,
+      rootFingerprint,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The root key signs the Secretariat's keys and address, when they are new or have changed. */
+async function vouch(ipsg: Node, root: JwkInput): Promise<void> {
+  const known = await ipsg.db.tx(systemScope('IPSG'), (tx) => ipsg.directory.bureau(tx, 'IPSG'));
+  if (known?.signingKid && known.endpoint === ipsg.url) return;
+  const now = ipsg.runtime.clock.now();
+  const statement = await keyStatement(ipsg.keys, {
+    bureau: 'IPSG',
+    endpoint: ipsg.url,
+    serial: now,
+    now,
+    newId: ipsg.runtime.newId,
+    signWith: root,
+  });
+  await ipsg.bootstrap({ root: publicPart(root), statement });
+}
+
+/** The Secretariat takes a bureau's signed statement of keys and address, when it is new or has changed. */
+async function takeIn(ipsg: Node, bureau: Node): Promise<void> {
+  const scope = systemScope('IPSG');
+  const now = bureau.runtime.clock.now();
+  const known = await ipsg.db.tx(scope, (tx) => ipsg.directory.bureau(tx, bureau.code));
+  if (known?.signingKid && known.endpoint === bureau.url) return;
+  const statement = await keyStatement(bureau.keys, {
+    bureau: bureau.code,
+    endpoint: bureau.url,
+    serial: now,
+    now,
+    newId: bureau.runtime.newId,
+  });
+  await ipsg.db.tx(scope, (tx) => ipsg.directory.enrol(tx, { statement, status: 'hosted' }));
+}
+
+/** The Secretariat's root key: offline in life, a 0600 file apart from the node's keys here. */
+async function loadRoot(dataDir: string): Promise<JwkInput> {
+  const path = join(dataDir, 'ipsg-root.json');
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as JwkInput;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const root = generateP256();
+  await writePrivateFile(path, JSON.stringify(root));
+  return root;
+}

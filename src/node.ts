@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type Access, createAccess } from './access/index.ts';
+import { type Audit, createAudit } from './audit/index.ts';
+import { type Cases, createCases } from './cases/index.ts';
+import { type Correspondence, createCorrespondence } from './correspondence/index.ts';
+import { createDesk } from './desk/index.ts';
+import { createDirectory, type Directory, fetchBootstrap, type RootBootstrap } from './directory/index.ts';
+import { createFederation, type Federation } from './federation/index.ts';
+import { createIdentification, type Identification } from './identification/index.ts';
+import { createNotices, type Notices } from './notices/index.ts';
+import {
+  type BureauKeys,
+  buildServer,
+  type Clock,
+  type ConservationSource,
+  createJobs,
+  createRuntime,
+  type Database,
+  type Jobs,
+  loadOrCreateKeys,
+  migrate,
+  openDatabase,
+  openVault,
+  type RandomBytes,
+  type RoomParts,
+  type Route,
+  type Runtime,
+  systemScope,
+} from './platform/index.ts';
+import type { BureauCode } from './protocol/index.ts';
+import { consoleFiles, describeApi } from './web.ts';
+import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
+
+export interface NodeConfig {
+  readonly code: BureauCode;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Keys and sealed files of this bureau. */
+  readonly dataDir: string;
+  /** Where the Secretariat answers, and the fingerprint of its root key, checked by another channel. */
+  readonly ipsg: { readonly url: string; readonly rootFingerprint: string };
+  /** True when this process alone works the database. */
+  readonly sole: boolean;
+  readonly poolSize?: number;
+}
+
+export interface NodeOverrides {
+  readonly log: Logger;
+  readonly clock?: Clock;
+  readonly random?: RandomBytes;
+  readonly fetch?: typeof fetch;
+  readonly keys?: BureauKeys;
+}
+
+/** One bureau: its database, keys, people, console and API. */
+export interface Node {
+  readonly code: BureauCode;
+  /** After `listen`. */
+  readonly url: string;
+  readonly config: NodeConfig;
+  readonly runtime: Runtime;
+  readonly db: Database;
+  readonly keys: BureauKeys;
+  readonly jobs: Jobs;
+  readonly audit: Audit;
+  readonly access: Access;
+  readonly directory: Directory;
+  readonly work: Work;
+  readonly federation: Federation;
+  readonly cases: Cases;
+  readonly correspondence: Correspondence;
+  readonly notices: Notices;
+  readonly identification: Identification;
+  readonly routes: readonly Route[];
+  /** Opens the port. */
+  listen(): Promise<string>;
+  /** Takes the Secretariat's root statement: asked of its address unless given. */
+  bootstrap(statement?: RootBootstrap): Promise<void>;
+  /** Starts the work: sealing, jobs, sending, following the feed. */
+  start(): Promise<void>;
+  /** Compares ledger, work and the rooms' own tables, id by id. */
+  conservation(): Promise<Conservation>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
+
+/** The one place that knits the rooms together. Migrates the database; starts nothing yet. */
+export async function createNode(config: NodeConfig, overrides: NodeOverrides): Promise<Node> {
+  const keys = overrides.keys ?? (await loadOrCreateKeys(config.dataDir));
+  await migrate(config.databaseUrl, MIGRATIONS);
+  const runtime = createRuntime({
+    bureau: config.code,
+    ...overrides,
+    log: overrides.log.child({ bureau: config.code }),
+  });
+  const role = config.code === 'IPSG' ? ('ipsg' as const) : ('national' as const);
+  const db = openDatabase({ url: config.databaseUrl, runtime, poolSize: config.poolSize });
+  const vault = openVault(join(config.dataDir, 'vault'), keys.vault, runtime);
+  const jobs = createJobs({ db, runtime, sole: config.sole });
+
+  const audit = createAudit({ db, runtime, vault, logKey: keys.log as never, sole: config.sole });
+  const access = createAccess({ db, runtime, vault, audit });
+  const directory = createDirectory({ db, runtime, audit, ipsg: config.ipsg });
+  const work = createWork({ runtime, audit });
+  const federation = createFederation({ db, runtime, audit, directory, vault, keys, jobs, ipsg: config.ipsg, role });
+  directory.setPublisher(async (tx, entry) => {
+    await federation.append(tx, { ...entry, body: entry.body as never, audience: 'all' });
+  });
+  const common = { db, runtime, vault, jobs, audit, access, directory, work, federation };
+  const cases = createCases(common);
+  const correspondence = createCorrespondence({ ...common, cases });
+  const notices = createNotices({ ...common, cases, keys });
+  const identification = createIdentification({ ...common, cases });
+  const rooms: readonly RoomParts[] = [
+    audit.parts,
+    access.parts,
+    directory.parts,
+    work.parts,
+    federation.parts,
+    cases.parts,
+    correspondence.parts,
+    notices.parts,
+    identification.parts,
+  ];
+  const desk = createDesk({ ...common, references: rooms.flatMap((r) => r.references ?? []) });
+  const all = [...rooms, desk.parts];
+
+  const sources: ConservationSource[] = all.flatMap((r) => r.conservation ?? []);
+  const routes: Route[] = all.flatMap((r) => r.routes ?? []);
+  routes.push(describeApi(routes, config.code));
+  for (const room of all) {
+    if (room.acts) audit.registerActs(room.acts);
+    for (const [kind, handler] of Object.entries(room.jobs ?? {})) jobs.register(kind, handler);
+    federation.register(room);
+  }
+
+  const scope = systemScope(config.code);
+  try {
+    await db.tx(scope, (tx) => directory.seed(tx));
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+
+  let app: FastifyInstance | undefined;
+  let url = '';
+  let closed: Promise<void> | undefined;
+
+  const node: Node = {
+    code: config.code,
+    get url() {
+      return url;
+    },
+    config,
+    runtime,
+    db,
+    keys,
+    jobs,
+    audit,
+    access,
+    directory,
+    work,
+    federation,
+    cases,
+    correspondence,
+    notices,
+    identification,
+    routes,
+    async listen() {
+      app = await buildServer({ runtime, db, guard: access.guard, routes });
+      await consoleFiles(app);
+      url = await app.listen({ host: config.host, port: config.port });
+      return url;
+    },
+    async bootstrap(statement) {
+      const given = statement ?? (await fetchBootstrap(runtime, config.ipsg.url));
+      await db.tx(scope, (tx) => directory.bootstrap(tx, given));
+    },
+    async start() {
+      audit.start();
+      jobs.start();
+      federation.start();
+      await identification.start();
+    },
+    conservation: () => db.tx(scope, (tx) => checkConservation(tx, { audit, work, sources })),
+    close() {
+      closed ??= (async () => {
+        await app?.close();
+        await federation.stop();
+        await identification.stop();
+        await jobs.stop();
+        await audit.stop();
+        await db.close();
+      })();
+      return closed;
+    },
+    [Symbol.asyncDispose]: () => node.close(),
+  };
+  return node;
+}
