@@ -124,21 +124,5 @@ async function insert(
   return new Set(rows.map((row) => row.entry));
 }
 
-// One round trip for the whole transaction. The identity column numbers rows in the order they were recorded.
-const INSERT = `
-WITH entries AS (
-  INSERT INTO audit_unsealed (id, time, act, actor, entity, about, body_hash)
-  SELECT u.id, $1::bigint, u.act, $2::text, u.entity, string_to_array(u.about, E'\\n'), u.body_hash
-  FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bytea[])
-    WITH ORDINALITY AS u(id, act, entity, about, body_hash, n)
-  ORDER BY u.n
-), new_keys AS (
-  INSERT INTO audit_key (id, entity, wrapped, created_at)
-  SELECT u.id, u.entity, u.wrapped, $1::bigint FROM unnest($8::uuid[], $9::text[], $10::text[]) AS u(id, entity, wrapped)
-), bodies AS (
-  INSERT INTO audit_body (entry, key, sealed)
-  SELECT u.entry, u.key, u.sealed FROM unnest($11::uuid[], $12::uuid[], $13::bytea[]) AS u(entry, key, sealed)
-  WHERE u.key = ANY ($8::uuid[]) OR EXISTS (SELECT FROM audit_key k WHERE k.id = u.key)
-  RETURNING entry
-)
-SELECT entry FROM bodies`;
+// One round trip for the whole transaction.
+const INSERT = 'SELECT hw_audit_write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS entry';

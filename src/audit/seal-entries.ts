@@ -17,7 +17,8 @@ export async function sealEntries(tx: Tx, log: SealedLog): Promise<SealedEntry[]
   let sealed: SealedEntry[] = [];
   await log.append(tx, async (first) => {
     const rows = await tx.query<UnsealedRow>(
-      `DELETE FROM audit_unsealed WHERE ord IN (SELECT ord FROM audit_unsealed ORDER BY ord LIMIT ${SEAL_BATCH})
+      `DELETE FROM audit_unsealed
+       WHERE ord <= (SELECT max(ord) FROM (SELECT ord FROM audit_unsealed ORDER BY ord LIMIT ${SEAL_BATCH}) AS batch)
        RETURNING ord, id, time, act, actor, entity, about, body_hash`,
     );
     if (rows.length === 0) return [];
