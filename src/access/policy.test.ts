@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Route } from '../platform/index.ts';
+import { everyRoute } from './every-route.testkit.ts';
+import { cellsOf, matrix, type RouteCell, snapshot } from './matrix.ts';
+import { type Grantee, POLICY, type PolicyRow, ROLES } from './policy.ts';
+
+const SRC = dirname(import.meta.dirname);
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Unsafe and open to somebody unknown: signing in, and what another bureau signs, which the signature admits. */
+const OPEN = [/^POST \/api\/session$/, /^POST \/federation\/inbox$/, /^POST \/federation\/request\//];
+
+/** All that an agency's officer may do, whatever the record. Everything else is work of the bureau's own people. */
+const OFFICER_MAY = new Set([
+  'api.describe',
+  'session.open',
+  'session.read',
+  'session.unlock',
+  'session.end',
+  'directory.read',
+  // An officer's stream says only that something of their agency's has changed.
+  'live.follow',
+  // How much they themselves have been shown.
+  'exposure.read',
+  'request.submit',
+  'request.read-criteria',
+  'my.list-requests',
+  'my.read-request',
+  'my.resubmit-request',
+]);
+/** Of those, what needs the record to be their own agency's. */
+const OFFICER_OWN_AGENCY = new Set(['request.submit', 'my.read-request', 'my.resubmit-request']);
+
+/** A session of their own, and nothing else that changes anything. */
+const AUDITOR_UNSAFE = new Set(['session.open', 'session.unlock', 'session.end', 'audit.verify']);
+
+/** Approving, confirming or deciding upon what somebody wrote: never one's own. */
+const NOT_OWN_WORK = new Set(['request.call-back', 'request.decide', 'notice.submit', 'notice.confirm-cancel']);
+/** An administrator changes other people's rights, never their own. */
+const NOT_OWN_RIGHTS = new Set(['person.change', 'person.reset', 'person.certify']);
+
+const say = (cell: RouteCell): string => `${cell.method} ${cell.path} (${cell.action}): ${cell.grantee}@${cell.bureau}`;
+
+describe('the policy by itself', () => {
+  test('is what its reviewers last saw: who may do what, in which case', () => {
+    const seen: unknown = JSON.parse(readFileSync(join(import.meta.dirname, 'matrix.snapshot.json'), 'utf8'));
+    expect(snapshot()).toEqual(seen);
+  });
+
+  test('the matrix sees a row that is loosened, tightened or added', () => {
+    const loosened = POLICY.map((row): PolicyRow => (row.action === 'person.change' ? { ...row, when: [] } : row));
+    expect(snapshot(loosened)).not.toEqual(snapshot());
+    expect(snapshot(POLICY.filter((row) => row.action !== 'person.create'))).not.toEqual(snapshot());
+    expect(snapshot([...POLICY, { action: 'person.create', to: ['analyst'] }])).not.toEqual(snapshot());
+  });
+
+  test('nobody approves their own act, and nobody changes their own rights', () => {
+    for (const action of NOT_OWN_WORK) {
+      const allowed = cellsOf(action).filter((cell) => cell.allowed);
+      expect(allowed.length, action).toBeGreaterThan(0);
+      expect(
+        allowed.filter((cell) => cell.author === 'self'),
+        action,
+      ).toEqual([]);
+    }
+    for (const action of NOT_OWN_RIGHTS) {
+      const allowed = cellsOf(action).filter((cell) => cell.allowed);
+      expect(new Set(allowed.map((cell) => cell.grantee)), action).toEqual(new Set<Grantee>(['administrator']));
+      expect(
+        allowed.filter((cell) => cell.owner === 'self'),
+        action,
+      ).toEqual([]);
+    }
+  });
+
+  test('an officer of an agency stays among what officers may do', () => {
+    const actions = [...new Set(POLICY.map((row) => row.action))];
+    const allowed = actions.flatMap((action) =>
+      cellsOf(action).filter((cell) => cell.grantee === 'requesting-officer' && cell.allowed),
+    );
+    expect([...new Set(allowed.map((cell) => cell.action))].filter((action) => !OFFICER_MAY.has(action))).toEqual([]);
+    expect(allowed.filter((cell) => OFFICER_OWN_AGENCY.has(cell.action) && cell.agency === 'other')).toEqual([]);
+    expect(allowed.some((cell) => cell.action === 'request.submit')).toBe(true);
+  });
+
+  test('a sleeping session can only wake, end, or give way to another', () => {
+    const open = [...new Set(POLICY.map((row) => row.action))].filter((action) =>
+      cellsOf(action).some((cell) => cell.grantee === 'locked' && cell.allowed),
+    );
+    expect(new Set(open)).toEqual(new Set(['session.open', 'session.unlock', 'session.end']));
+  });
+});
+
+describe('the policy over the route table', () => {
+  let routes: readonly Route[];
+  let cells: readonly RouteCell[];
+  beforeAll(async () => {
+    routes = await everyRoute();
+    cells = matrix(routes);
+  });
+
+  test('every route has a row, and somebody may call it', () => {
+    expect(routes.length).toBeGreaterThan(20);
+    const known = new Set(POLICY.map((row) => row.action));
+    expect(routes.filter((route) => !known.has(route.action)).map((r) => `${r.method} ${r.path} ${r.action}`)).toEqual(
+      [],
+    );
+    const called = new Set(cells.filter((cell) => cell.allowed).map((cell) => `${cell.method} ${cell.path}`));
+    expect(routes.map((r) => `${r.method} ${r.path}`).filter((key) => !called.has(key))).toEqual([]);
+  });
+
+  test('the matrix is whole: route × grantee × bureau × ownership × state', () => {
+    for (const { method, path, action } of routes) {
+      const states = new Set(POLICY.filter((row) => row.action === action).flatMap((row) => row.states ?? []));
+      const of = cells.filter((cell) => cell.method === method && cell.path === path && cell.action === action);
+      expect(of.length % ((ROLES.length + 5) * 2 * 2 * 2 * 2 * (states.size + 1)), `${method} ${path}`).toBe(0);
+      expect(of.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('every row is used by a route or a use case', () => {
+    const used = new Set(routes.map((route) => route.action));
+    const literals = new Set(
+      sources(SRC).flatMap((text) => [...text.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((m) => m[1])),
+    );
+    const unused = POLICY.map((row) => row.action).filter((action) => !used.has(action) && !literals.has(action));
+    expect([...new Set(unused)]).toEqual([]);
+  });
+
+  test('nothing that changes anything is open to somebody unknown, but for signing in and signed mail', () => {
+    const open = cells.filter((cell) => cell.grantee === 'anyone' && cell.allowed && UNSAFE.has(cell.method));
+    const keys = [...new Set(open.map((cell) => `${cell.method} ${cell.path}`))];
+    expect(keys.filter((key) => !OPEN.some((pattern) => pattern.test(key)))).toEqual([]);
+    expect(keys).toContain('POST /api/session');
+  });
+
+  test('an auditor reads', () => {
+    const changing = cells.filter((cell) => cell.grantee === 'auditor' && cell.allowed && UNSAFE.has(cell.method));
+    expect([...new Set(changing.filter((cell) => !AUDITOR_UNSAFE.has(cell.action)).map(say))]).toEqual([]);
+  });
+
+  test('an administrator runs the house and reads no case', () => {
+    const allowed = cells.filter((cell) => cell.grantee === 'administrator' && cell.allowed);
+    const rooms = [...new Set(allowed.map((cell) => cell.action.split('.')[0]))];
+    const caseRooms = [
+      'case',
+      'request',
+      'subject',
+      'thread',
+      'notice',
+      'hit',
+      'review',
+      'media',
+      'series',
+      'clue',
+      'lookup',
+    ];
+    expect(rooms.filter((room) => room !== undefined && caseRooms.includes(room))).toEqual([]);
+  });
+
+  test('a route about one person or record asks about it where the policy has a condition', () => {
+    const conditional = new Set(
+      [...Map.groupBy(POLICY, (row) => row.action)]
+        .filter(([, rows]) => rows.every((r) => r.when || r.states))
+        .map(([a]) => a),
+    );
+    const blind = routes.filter((route) => route.mode === 'tx' && conditional.has(route.action) && !route.resource);
+    expect(blind.map((route) => `${route.method} ${route.path} (${route.action})`)).toEqual([]);
+  });
+});
+
+/** Texts of the sources in which a use case may name an action; not the policy, and no test. */
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    const isSource =
+      entry.name.endsWith('.ts') && !/\.(test|testkit)\.ts$|^(policy|matrix|phrases)\.ts$/.test(entry.name);
+    return isSource ? [readFileSync(path, 'utf8')] : [];
+  });
+}
