@@ -140,6 +140,7 @@ CREATE TABLE case_identity (
   person_id uuid PRIMARY KEY,
   names jsonb NOT NULL,
   documents jsonb NOT NULL,
+  domestic jsonb,
   agency text,
   compartment text NOT NULL DEFAULT 'victim-identity' CHECK (compartment = 'victim-identity')
 );
@@ -231,3 +232,18 @@ CREATE TABLE case_task (
 );
 CREATE INDEX case_task_of ON case_task (case_id, at);
 SELECT hw_protect('case_task');
+
+-- What this bureau told another about a case: outcomes and answers, with what became of the message.
+CREATE TABLE case_report (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES case_file,
+  to_bureau text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('outcome', 'answer')),
+  message_id text NOT NULL UNIQUE,
+  state text NOT NULL CHECK (state IN ('sent', 'delivered', 'refused')),
+  reason text,
+  at bigint NOT NULL,
+  compartment text NOT NULL DEFAULT 'general'
+);
+CREATE INDEX case_report_of ON case_report (case_id, at);
+SELECT hw_protect('case_report');

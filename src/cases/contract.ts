@@ -294,6 +294,7 @@ export const subjectIdentity = z.strictObject({
   id: uuid,
   names: particulars.shape.names,
   documents: particulars.shape.documents,
+  domestic: particulars.shape.domestic,
 });
 
 /** POST /api/cases/:id/notes */
@@ -371,6 +372,8 @@ export const askView = z.strictObject({
 });
 /** What was asked, and what was taken out before it left. */
 export const askResult = z.strictObject({ asks: z.array(askView), stripped: z.array(z.string()) });
+/** POST /api/asks/:id/supplement: what the other bureau asked for when it returned our request. */
+export const supplementAsk = z.strictObject({ text: text(8000) });
 /** POST /api/asks/:id/withdraw: no longer expected, with the reason. */
 export const withdrawAsk = z.strictObject({ reason: text(1000) });
 
@@ -427,7 +430,8 @@ export const caseView = z.strictObject({
 });
 
 export const timelineEntry = z.strictObject({
-  seq: z.int(),
+  /** Null for the moment before it is sealed. */
+  seq: z.int().nullable(),
   time: utcMillis,
   /** Key of the rooms' phrases; `params` fills its template. */
   act: code,
@@ -487,6 +491,9 @@ export const wireRequestAnswer = z.strictObject({
   text: text(8000).optional(),
 });
 
+/** Message `case.request-supplement`: the answer to stage `returned`. */
+export const wireSupplement = z.strictObject({ v: z.literal(1), ask: wireIdSchema('case-ask'), text: text(8000) });
+
 /** Message `case.outcome`: what happened, for the receiver's case. */
 export const wireOutcome = z.strictObject({ v: z.literal(1), caseRef: wireIdSchema('case'), ...outcomeFields });
 
@@ -520,4 +527,5 @@ export type CaseView = z.infer<typeof caseView>;
 export type TimelineEntryView = z.infer<typeof timelineEntry>;
 export type WireCaseRequest = z.infer<typeof wireCaseRequest>;
 export type WireRequestAnswer = z.infer<typeof wireRequestAnswer>;
+export type WireSupplement = z.infer<typeof wireSupplement>;
 export type WireOutcome = z.infer<typeof wireOutcome>;

@@ -1,0 +1,24 @@
+import type { ConservationSource, Tx } from '../platform/index.ts';
+
+type Sort = 'open' | 'finished' | 'refused';
+
+/** The room's own account of an item: ids of a table by what their state means. */
+function source(item: string, table: string, meaning: Readonly<Record<string, Sort>>): ConservationSource {
+  return {
+    item,
+    owed: true,
+    async states(tx: Tx) {
+      const rows = await tx.query<{ id: string; state: string }>(`SELECT id, state FROM ${table}`);
+      const found: Record<Sort, string[]> = { open: [], finished: [], refused: [] };
+      for (const { id, state } of rows) found[meaning[state] ?? 'open'].push(id);
+      return found;
+    },
+  };
+}
+
+export const conservation: readonly ConservationSource[] = [
+  source('request', 'case_request', { accepted: 'finished', declined: 'refused' }),
+  source('case', 'case_file', { closed: 'finished' }),
+  source('case-ask', 'case_ask', { answered: 'finished', refused: 'refused', withdrawn: 'refused' }),
+  source('case-task', 'case_task', { done: 'finished', 'not-possible': 'refused' }),
+];

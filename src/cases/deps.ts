@@ -1,0 +1,16 @@
+import type { Access } from '../access/index.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Federation } from '../federation/index.ts';
+import type { Runtime } from '../platform/index.ts';
+import type { Work } from '../work/index.ts';
+
+/** What the room is given. */
+export interface CasesDeps {
+  readonly runtime: Runtime;
+  readonly audit: Audit;
+  readonly access: Access;
+  readonly directory: Directory;
+  readonly work: Work;
+  readonly federation: Federation;
+}

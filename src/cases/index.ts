@@ -1,0 +1,13 @@
+export type { ClosingCheck } from './close-case.ts';
+export {
+  type CaseSummary,
+  type OpenCase,
+  type Particulars,
+  type RecordOutcome,
+  type SubjectView,
+  stripDomestic,
+  type WireParticulars,
+} from './contract.ts';
+export { type Cases, createCases } from './create-cases.ts';
+export type { CasesDeps } from './deps.ts';
+export { phrases } from './phrases.ts';

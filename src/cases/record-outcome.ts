@@ -1,0 +1,76 @@
+import { type InboundMessage, invalid, refuse, type Tx } from '../platform/index.ts';
+import type { RecordOutcome, WireOutcome } from './contract.ts';
+import type { CasesDeps } from './deps.ts';
+import { caseRef } from './refs.ts';
+import { findCase, findSubject, insertOutcome, theCase } from './store-cases.ts';
+import { uuidOf } from './wire.ts';
+
+/**
+ * Records what was achieved. A closed case takes late outcomes too: an arrest abroad may come years after.
+ * @throws AppError `invalid` when the subject is not of this case, or the date has not come yet
+ */
+export async function recordOutcome(
+  deps: CasesDeps,
+  tx: Tx,
+  caseId: string,
+  input: RecordOutcome,
+): Promise<{ id: string }> {
+  const row = await theCase(tx, caseId);
+  if (input.subjectId !== undefined && (await findSubject(tx, input.subjectId))?.case_id !== caseId) {
+    throw invalid('/body/subjectId', 'subject.unknown');
+  }
+  checkDate(tx, input.date);
+  const id = deps.runtime.newId();
+  await insertOutcome(tx, row, {
+    id,
+    outcome: input.outcome,
+    country: input.country,
+    date: input.date,
+    number: input.number,
+    subject_id: input.subjectId ?? null,
+    note: input.note ?? null,
+    from_bureau: null,
+    message_id: null,
+  });
+  deps.audit.record(tx, {
+    act: 'case.outcome-recorded',
+    entity: caseRef(caseId),
+    about: input.subjectId ? [{ kind: 'subject', id: input.subjectId }] : [],
+    body: { outcome: input.outcome, country: input.country, date: input.date, number: input.number },
+  });
+  return { id };
+}
+
+/** Message `case.outcome`: another bureau reports what happened there, for our case. One message, one outcome. */
+export async function receiveOutcome(deps: CasesDeps, tx: Tx, message: InboundMessage<WireOutcome>): Promise<void> {
+  const { body, from } = message;
+  const caseId = uuidOf(body.caseRef, tx.scope.bureau, 'case.unknown');
+  const row = await findCase(tx, caseId);
+  if (!row) throw refuse('case.unknown');
+  await insertOutcome(tx, row, {
+    id: deps.runtime.newId(),
+    outcome: body.outcome,
+    country: body.country,
+    date: body.date,
+    number: body.number,
+    subject_id: null,
+    note: null,
+    from_bureau: from,
+    message_id: message.id,
+  });
+  deps.audit.record(tx, {
+    act: 'case.outcome-reported-to-us',
+    entity: caseRef(caseId),
+    about: [{ kind: 'message', id: message.id }],
+    body: { bureau: from, outcome: body.outcome, country: body.country, date: body.date, number: body.number },
+  });
+  await deps.federation.tag(tx, message.id, caseRef(caseId));
+}
+
+/** A partial date passes when its first day has come anywhere on earth. */
+function checkDate(tx: Tx, date: string): void {
+  const [year = '', month = '01', day = '01'] = date.split('-');
+  const first = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+  const EARLIEST_ZONE_MS = 14 * 3_600_000;
+  if (first - EARLIEST_ZONE_MS > tx.now) throw invalid('/body/date', 'date.in-future', { date });
+}
