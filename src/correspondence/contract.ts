@@ -186,6 +186,8 @@ export const wireMessage = z.strictObject({
   dueAt: utcMillis.optional(),
   /** Wire id of the message this answers. */
   answers: wireIdSchema('message').optional(),
+  /** In full: the envelope's own field says less. */
+  handling: handlingTerms,
   persons: z.array(z.strictObject({ role: subjectRole, particulars: wireParticulars })).max(20),
 });
 
