@@ -90,17 +90,29 @@ export function matrix(routes: readonly Route[], rows: readonly PolicyRow[] = PO
   });
 }
 
-/** `grantee@bureau` → in which cases it is allowed; who is not named may not. Meant to be read by people. */
-export type Allowed = Readonly<Record<string, readonly string[]>>;
+/** `where: in which case` → who is allowed then. Who is not named may not. Meant to be read by people. */
+export type Allowed = Readonly<Record<string, string>>;
 
 export function allowedOf(action: string, rows: readonly PolicyRow[] = POLICY): Allowed {
-  const groups = Map.groupBy(cellsOf(action, rows), ({ grantee, bureau }) => `${grantee}@${bureau}`);
-  const answer: Record<string, readonly string[]> = {};
-  for (const [who, cells] of groups) {
+  const cases = new Map<string, Map<Grantee, Set<string>>>();
+  for (const [who, cells] of Map.groupBy(cellsOf(action, rows), (cell) => `${cell.grantee}@${cell.bureau}`)) {
+    const [first] = cells;
     const allowed = cells.filter((cell) => cell.allowed);
-    if (allowed.length > 0) answer[who] = describe(cells, allowed);
+    if (first === undefined || allowed.length === 0) continue;
+    for (const one of describe(cells, allowed)) {
+      const grantees = cases.get(one) ?? new Map<Grantee, Set<string>>();
+      cases.set(one, grantees);
+      grantees.set(first.grantee, (grantees.get(first.grantee) ?? new Set()).add(who.split('@')[1] ?? ''));
+    }
   }
-  return answer;
+  const lines: [string, string][] = [];
+  for (const [one, grantees] of cases) {
+    const places = Map.groupBy(grantees, ([, where]) =>
+      where.size === BUREAUS.length ? 'everywhere' : [...where].join(),
+    );
+    for (const [place, list] of places) lines.push([`${place}: ${one}`, list.map(([grantee]) => grantee).join(', ')]);
+  }
+  return Object.fromEntries(lines.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const SIDES = ['agency', 'author', 'owner', 'state'] as const;
