@@ -3,7 +3,7 @@ import { thumbprint } from '../protocol/index.ts';
 import { rootView } from './contract.ts';
 import type { DirectoryDeps } from './deps.ts';
 import { readStatement } from './key-statement.ts';
-import { bringsBackRevoked, lockBureau, putInForce } from './take-statement.ts';
+import { bringsBackRevoked, ensureBureau, lockBureau, putInForce } from './take-statement.ts';
 import type { RootBootstrap } from './types.ts';
 
 /**
@@ -14,6 +14,7 @@ export async function bootstrapRoot(deps: DirectoryDeps, tx: Tx, { root, stateme
   if (thumbprint(root) !== deps.rootFingerprint) throw refuse('root.other-fingerprint');
   const read = await readStatement(statement, [root]);
   if (read === null || read.body.from !== 'IPSG') throw refuse('root.not-signed');
+  await ensureBureau(tx, 'IPSG');
   const pinned = await lockBureau(tx, 'IPSG');
   await tx.query(
     `INSERT INTO directory_root (bureau, root, statement) VALUES ('IPSG', $1, $2)

@@ -4,7 +4,7 @@ import { feedBureau, feedKeyRevoked } from './contract.ts';
 import type { DirectoryDeps } from './deps.ts';
 import { raiseAlarm } from './key-alarm.ts';
 import { markRevoked } from './revoke-key.ts';
-import { judgeStatement, lockBureau, putInForce, type Verdict } from './take-statement.ts';
+import { ensureBureau, judgeStatement, lockBureau, putInForce, type Verdict } from './take-statement.ts';
 
 /**
  * What the feed says of bureaus. A change that does not prove itself never stops the feed: it raises an alarm, and the
@@ -38,11 +38,7 @@ async function followBureau(
   time: number,
 ): Promise<void> {
   // A country that joined after the shipped list was made.
-  await tx.query('INSERT INTO bureau (code, names, updated_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-    code,
-    JSON.stringify({ en: code, fr: code, es: code, ar: code }),
-    tx.now,
-  ]);
+  await ensureBureau(tx, code);
   const pinned = await lockBureau(tx, code);
   const verdict = await judgeStatement(pinned, code, statement).catch(unfit);
   if (verdict.kind === 'not-proven') return raiseAlarm(deps, tx, { code, reason: verdict.code, statement, status });

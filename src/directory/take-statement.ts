@@ -19,6 +19,15 @@ export interface Pinned {
   readonly keys: readonly StoredKey[];
 }
 
+/** A row to hold keys, named by its code until the shipped list names it. */
+export async function ensureBureau(tx: Tx, code: BureauCode): Promise<void> {
+  await tx.query('INSERT INTO bureau (code, names, updated_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    code,
+    JSON.stringify({ en: code, fr: code, es: code, ar: code }),
+    tx.now,
+  ]);
+}
+
 /** The bureau's row, locked: two changes of one bureau follow each other. */
 export async function lockBureau(tx: Tx, code: BureauCode): Promise<Pinned> {
   const [row] = await tx.query<{ serial: number; statement: string | null; status: BureauStatus }>(
