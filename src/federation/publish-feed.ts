@@ -41,7 +41,7 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
   const shownBy = new Map<string, string>();
   let newest: { note: string; size: number; time: number } | null = null;
   let sealing: Promise<void> = Promise.resolve();
-  let planned = false;
+  let planned: (() => void) | undefined;
   let stopped = false;
 
   function take(note: string): string {
@@ -95,9 +95,8 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
 
   function wake(): void {
     if (planned || stopped) return;
-    planned = true;
-    runtime.clock.after(SEAL_DELAY_MS, () => {
-      planned = false;
+    planned = runtime.clock.after(SEAL_DELAY_MS, () => {
+      planned = undefined;
       void sealNow().catch(() => undefined);
     });
   }
@@ -162,6 +161,9 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
     async stop() {
       stopped = true;
       for (const tell of [...waiting]) tell();
+      // A command's process ends right after its entry: nobody would wake the others to seal it.
+      if (planned) void sealNow().catch(() => undefined);
+      planned?.();
       await sealing.catch(() => undefined);
     },
   };

@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  encryptTo,
+  generateP256,
+  importSigningKey,
+  type JsonObject,
+  messageHash,
+  publicPart,
+  signSync,
+  toBase64Url,
+  utf8,
+  wireId,
+} from '../protocol/index.ts';
+import { createTestWorld, type TestNode, type TestWorld, until } from './testing.ts';
+
+let world: TestWorld;
+let us: TestNode;
+let nl: TestNode;
+
+beforeAll(async () => {
+  world = await createTestWorld(['US', 'NL']);
+  us = world.node('US');
+  nl = world.node('NL');
+});
+afterAll(() => world[Symbol.asyncDispose]());
+beforeEach(() => {
+  world.wire = (_request, send) => send();
+});
+
+const send = (
+  from: TestNode,
+  to: string[],
+  n: number,
+  more: { thread?: string; say?: string; entity?: { kind: string; id: string } } = {},
+) =>
+  from.tx((tx) =>
+    from.federation.send(tx, {
+      to,
+      kind: 'test.note',
+      body: { v: 1, n, ...(more.say ? { say: more.say } : {}) },
+      thread: more.thread,
+      entity: more.entity,
+    }),
+  );
+
+const stateOf = async (from: TestNode, id: string) => (await from.tx((tx) => from.federation.deliveries(tx, id)))[0];
+
+const settled = (from: TestNode, id: string) =>
+  until(async () => ['delivered', 'refused'].includes((await stateOf(from, id))?.state ?? ''));
+
+/** A message as a hostile or careless sender could make it. */
+function forge(options: {
+  from?: string;
+  to?: string;
+  key?: object;
+  id?: string;
+  n?: number;
+  kind?: string;
+  body?: JsonObject;
+}) {
+  const from = options.from ?? 'US';
+  const body = {
+    v: 1,
+    id: options.id ?? wireId(from, 'message', us.runtime.newId()),
+    from,
+    to: [options.to ?? 'NL'],
+    iat: Date.now(),
+    kind: options.kind ?? 'test.note',
+    body: options.body ?? { v: 1, n: options.n ?? 1 },
+  };
+  const jws = signSync('message', body, importSigningKey({ ...(options.key ?? us.keys.signing) }));
+  return { id: body.id, jws, hash: messageHash(jws) };
+}
+
+const sealedTo = (node: TestNode, jws: string) => encryptTo(jws, publicPart(node.keys.encryption));
+
+async function post(
+  node: TestNode,
+  messages: string[],
+): Promise<{ receipt?: string; problem?: string; duplicate?: true }[]> {
+  const response = await fetch(`${node.url}/federation/inbox`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ messages }),
+  });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { answers: [] }).answers;
+}
+
+const readReceipt = (jws: string | undefined) =>
+  JSON.parse(Buffer.from((jws ?? '').split('.')[1] ?? '', 'base64url').toString()) as {
+    outcome: string;
+    code?: string;
+    message: string;
+    checkpoint?: string;
+  };
+
+test('a message arrives once, and both ledgers carry its hash', async () => {
+  const { id, hash } = await send(us, ['NL'], 7);
+  await settled(us, id);
+  expect(await stateOf(us, id)).toMatchObject({ to: 'NL', state: 'delivered', reason: null });
+  expect((await nl.effects()).filter((e) => e.message_id === id)).toEqual([{ message_id: id, n: 7, sender: 'US' }]);
+  const sent = await us.tx((tx) => us.audit.timeline(tx, { kind: 'message', id }));
+  const got = await nl.tx((tx) => nl.audit.timeline(tx, { kind: 'message', id }));
+  expect(sent.map((e) => e.act)).toEqual(['federation.sent', 'federation.delivered']);
+  expect(got.map((e) => e.act)).toEqual(['federation.received']);
+  for (const entry of [...sent, ...got]) expect((entry.body as { hash: string }).hash).toBe(hash);
+});
+
+test('the same message posted 100 times at once has one effect and one receipt', async () => {
+  const { id, jws } = forge({ n: 100 });
+  const copies = await Promise.all(Array.from({ length: 100 }, () => sealedTo(nl, jws)));
+  const answers = await Promise.all(copies.map((jwe) => post(nl, [jwe])));
+  const receipts = new Set(answers.map(([answer]) => answer?.receipt));
+  expect(receipts.size).toBe(1);
+  expect(readReceipt([...receipts][0])).toMatchObject({ outcome: 'accepted', message: id });
+  expect((await nl.effects()).filter((e) => e.message_id === id)).toHaveLength(1);
+  expect(answers.flat().filter((answer) => !answer.duplicate)).toHaveLength(1);
+});
+
+test('one batch with a copy, a refusal, a failure and a good one: each gets its own answer', async () => {
+  const good = forge({ n: 1 });
+  const unwanted = forge({ body: { v: 1, n: 2, say: 'refuse' } });
+  const failing = forge({ body: { v: 1, n: 3, say: 'fail' } });
+  const unknown = forge({ kind: 'test.unheard' });
+  const misfit = forge({ body: { v: 1, n: 'x' } });
+  const last = forge({ n: 4 });
+  const all = [good, good, unwanted, failing, unknown, misfit, last];
+  const answers = await post(nl, await Promise.all(all.map((one) => sealedTo(nl, one.jws))));
+  expect(
+    answers.map((a) => (a.receipt ? (readReceipt(a.receipt).code ?? readReceipt(a.receipt).outcome) : a.problem)),
+  ).toEqual([
+    'accepted',
+    'accepted',
+    'test.not-wanted',
+    'unavailable',
+    'message.unknown-kind',
+    'message.body-does-not-fit',
+    'accepted',
+  ]);
+  const ids = all.map((one) => one.id);
+  expect((await nl.effects()).filter((e) => ids.includes(e.message_id)).map((e) => e.n)).toEqual([1, 4]);
+  // A refusal is remembered like an effect; what failed may come again.
+  const [again] = await post(nl, [await sealedTo(nl, unwanted.jws)]);
+  expect(again?.receipt).toBe(answers[2]?.receipt);
+});
+
+test('another message under a used id is refused and changes nothing', async () => {
+  const first = forge({ n: 1 });
+  const second = forge({ id: first.id, n: 2 });
+  await post(nl, [await sealedTo(nl, first.jws)]);
+  const [answer] = await post(nl, [await sealedTo(nl, second.jws)]);
+  expect(readReceipt(answer?.receipt)).toMatchObject({ outcome: 'refused', code: 'message.id-reused' });
+  expect((await nl.effects()).filter((e) => e.message_id === first.id)).toHaveLength(1);
+});
+
+test('forged, altered, stripped, misaddressed: refused by code, recorded, without effect', async () => {
+  const before = (await nl.effects()).length;
+  const good = forge({ n: 9 });
+  const [head = '', payload = '', signature = ''] = good.jws.split('.');
+  const altered = Buffer.from(payload, 'base64url').toString().replace('"n":9', '"n":8');
+  const bad: [string, string][] = [
+    ['bad-key', forge({ key: generateP256() }).jws],
+    ['bad-signature', `${head}.${toBase64Url(utf8(altered))}.${signature}`],
+    ['wrong-audience', forge({ to: 'CA' }).jws],
+    ['malformed', `${head}.${payload}`],
+    ['bad-signature', `${head}.${payload}.`],
+    ['wrong-alg', `${toBase64Url(utf8('{"alg":"none","kid":"x","typ":"homeward-message+jws"}'))}.${payload}.`],
+    [
+      'wrong-type',
+      signSync(
+        'receipt',
+        { v: 1, id: wireId('US', 'message', us.runtime.newId()), from: 'US', to: 'NL', iat: Date.now() },
+        importSigningKey({ ...us.keys.signing }),
+      ),
+    ],
+    // US signs, and says it is CA.
+    ['bad-key', forge({ from: 'CA' }).jws],
+  ];
+  const known = (await nl.refusals()).length;
+  const answers = await post(nl, await Promise.all(bad.map(([, jws]) => sealedTo(nl, jws))));
+  expect(answers).toEqual(bad.map(([code]) => ({ problem: code })));
+  expect(await post(nl, [await sealedTo(us, good.jws), 'x.y.z'])).toEqual([
+    { problem: 'unknown-key' },
+    { problem: 'malformed' },
+  ]);
+  expect((await nl.refusals()).slice(known)).toEqual([...bad.map(([code]) => code), 'unknown-key', 'malformed']);
+  expect((await nl.effects()).length).toBe(before);
+});
+
+test('messages of one thread arrive in order although the peer comes and goes', async () => {
+  const thread = us.runtime.newId();
+  await nl.unlisten();
+  const ids: string[] = [];
+  for (let n = 0; n < 150; n++) ids.push((await send(us, ['NL'], n, { thread })).id);
+  await until(async () => (await stateOf(us, ids[0] ?? ''))?.state === 'failing');
+  expect((await stateOf(us, ids[0] ?? ''))?.reason).toBe('peer.unreachable');
+  await nl.listen();
+  await settled(us, ids[149] ?? '');
+  await Promise.all(ids.map((id) => settled(us, id)));
+  const mine = new Set(ids);
+  expect((await nl.effects()).filter((e) => mine.has(e.message_id)).map((e) => e.n)).toEqual(
+    Array.from({ length: 150 }, (_, n) => n),
+  );
+});
+
+test('an answer lost after the commit: delivered once', async () => {
+  let lost = 0;
+  world.wire = async ({ url }, go) => {
+    const response = await go();
+    if (url.pathname !== '/federation/inbox' || lost++ > 1) return response;
+    await response.arrayBuffer();
+    throw new TypeError('connection reset');
+  };
+  const { id } = await send(us, ['NL'], 5);
+  await settled(us, id);
+  expect(lost).toBeGreaterThan(2);
+  expect(await stateOf(us, id)).toMatchObject({ state: 'delivered' });
+  expect((await nl.effects()).filter((e) => e.message_id === id)).toHaveLength(1);
+});
+
+test('a receipt that does not hold ends nothing', async () => {
+  let answered = 0;
+  world.wire = async ({ url }, go) => {
+    const response = await go();
+    if (url.pathname !== '/federation/inbox' || answered++ > 0) return response;
+    const body = (await response.json()) as { answers: { receipt: string }[] };
+    const answers = body.answers.map(({ receipt }) => ({ receipt: `${receipt.slice(0, -8)}AAAAAAAA` }));
+    return Response.json({ answers });
+  };
+  const { id } = await send(us, ['NL'], 6);
+  await until(async () => (await stateOf(us, id))?.state === 'failing');
+  expect((await stateOf(us, id))?.reason).toBe('peer.receipt-does-not-hold');
+  await settled(us, id);
+  expect((await nl.effects()).filter((e) => e.message_id === id)).toHaveLength(1);
+});
+
+test('a refusal is told to the rooms with its reason and blocks nobody', async () => {
+  const events: string[] = [];
+  us.federation.onDelivery(async (_tx, event) => void events.push(`${event.messageId} ${event.state} ${event.reason}`));
+  const thread = us.runtime.newId();
+  const a = await send(us, ['NL'], 1, { thread, say: 'refuse' });
+  const b = await send(us, ['NL', 'IPSG'], 2, { thread });
+  await settled(us, b.id);
+  await until(async () =>
+    (await us.tx((tx) => us.federation.deliveries(tx, b.id))).every((d) => d.state === 'delivered'),
+  );
+  expect(await stateOf(us, a.id)).toMatchObject({ state: 'refused', reason: 'test.not-wanted' });
+  expect(events).toContain(`${a.id} refused test.not-wanted`);
+  expect(events.filter((e) => e.startsWith(b.id))).toHaveLength(2);
+});
+
+test('a receipt carries the newest feed checkpoint, and counts of the day agree at both ends', async () => {
+  const { ipsg } = world;
+  const { id } = await send(us, ['IPSG'], 11);
+  await settled(us, id);
+  const [row] = await us.tx((tx) =>
+    tx.query<{ receipt: string; at: number }>('SELECT receipt, at FROM federation_delivery WHERE message_id = $1', [
+      id,
+    ]),
+  );
+  expect(readReceipt(row?.receipt).checkpoint).toContain('IPSG/feed');
+  const day = new Date(row?.at ?? 0).toISOString().slice(0, 10);
+  expect((await us.federation.compareDigests('IPSG', day)).same).toBe(true);
+  await ipsg.tx((tx) => tx.query("UPDATE federation_inbox SET outcome = 'refused' WHERE id = $1", [id]));
+  expect((await us.federation.compareDigests('IPSG', day)).same).toBe(false);
+  const status = await us.tx((tx) => us.federation.status(tx));
+  expect(status.alarms[0]).toMatchObject({ code: 'peer.digests-differ', peer: 'IPSG' });
+  expect(status.queue.depth).toBe(0);
+  expect(status.peers.find((peer) => peer.code === 'NL')?.delivered).toBeGreaterThan(150);
+});
+
+test('a purge destroys the kept bytes at both ends and stops what is still queued', async () => {
+  const entity = { kind: 'thing', id: us.runtime.newId() };
+  const { id } = await send(us, ['NL'], 12, { entity });
+  await settled(us, id);
+  await nl.tx((tx) => nl.federation.tag(tx, id, entity));
+  await nl.unlisten();
+  const late = await send(us, ['NL'], 13, { entity });
+  expect(await us.tx((tx) => us.federation.purgeCopies(tx, entity))).toEqual({ removed: 2 });
+  expect(await nl.tx((tx) => nl.federation.purgeCopies(tx, entity))).toEqual({ removed: 1 });
+  await nl.listen();
+  expect(await stateOf(us, late.id)).toMatchObject({ state: 'refused', reason: 'message.purged' });
+  const [kept] = await nl.tx((tx) =>
+    tx.query('SELECT jws, receipt IS NOT NULL AS receipt FROM federation_inbox WHERE id = $1', [id]),
+  );
+  expect(kept).toEqual({ jws: null, receipt: true });
+  const next = await send(us, ['NL'], 14);
+  await settled(us, next.id);
+  expect((await nl.effects()).some((e) => e.message_id === late.id)).toBe(false);
+});
+
+test('what does not fit the wire is refused before it is sent', async () => {
+  await expect(send(us, [], 1)).rejects.toMatchObject({ code: 'invalid' });
+  await expect(
+    us.tx((tx) => us.federation.send(tx, { to: ['NL'], kind: 'Not A Kind', body: {} })),
+  ).rejects.toMatchObject({ code: 'invalid' });
+  await expect(
+    us.tx((tx) =>
+      us.federation.send(tx, {
+        to: ['NL'],
+        kind: 'test.note',
+        id: wireId('NL', 'message', us.runtime.newId()),
+        body: {},
+      }),
+    ),
+  ).rejects.toMatchObject({ code: 'invalid' });
+});
