@@ -200,6 +200,8 @@ CREATE TABLE ident_appeal (
   published jsonb,
   case_id uuid,
   at bigint NOT NULL,
+  -- Lyon's version of it: an older word never undoes a newer one.
+  lyon_version int NOT NULL DEFAULT 0,
   version int NOT NULL DEFAULT 1,
   compartment text NOT NULL DEFAULT 'general'
 );
@@ -216,6 +218,8 @@ CREATE TABLE icse_series (
   by_bureau text,
   since bigint,
   version int NOT NULL,
+  -- The version at which state or bureau last changed: a change based on an older one is stale.
+  state_version int NOT NULL,
   updated_at bigint NOT NULL,
   compartment text NOT NULL DEFAULT 'general',
   CHECK ((state = 'unidentified') = (by_bureau IS NULL)),
@@ -376,7 +380,8 @@ CREATE TABLE icse_reading (
   id uuid PRIMARY KEY,
   clue_id uuid NOT NULL REFERENCES icse_clue,
   bureau text NOT NULL,
-  certificate text NOT NULL,
+  -- The bureau's own reference of its specialist, whose certificate it vouches for. Never a name.
+  person text NOT NULL,
   words text NOT NULL,
   make text,
   country text,

@@ -1,0 +1,160 @@
+import { invalid, notFound, type Tx } from '../platform/index.ts';
+import { type AskHandler, askLyon, readAsk } from './ask-lyon.ts';
+import type { CreateLookup, LookupHash, LookupMatch, LookupView } from './contract.ts';
+import type { Deps } from './deps.ts';
+import { isSearchable } from './lyon/hash-indexes.ts';
+import { readKnownSeries } from './read-series.ts';
+import { findMediaMany } from './store-media.ts';
+import { takeSeriesWord } from './take-series-word.ts';
+import * as wire from './wire.ts';
+
+interface Payload {
+  /** In the order of the answer's `item`. */
+  readonly items: readonly LookupHash[];
+}
+
+/** Asks Lyon whether it holds these pictures. Hashes go; a picture never does. */
+export async function lookUp(deps: Deps, tx: Tx, input: CreateLookup): Promise<{ id: string }> {
+  const held = await findMediaMany(tx, input.mediaIds);
+  const ofMedia = input.mediaIds.map((id, n): LookupHash => {
+    const row = held.get(id);
+    if (!row) throw invalid(`/body/mediaIds/${n}`, 'media.unknown');
+    const { sha256, md5, pdq, quality, dihedral } = row;
+    return { sha256, md5, pdq, quality, dihedral };
+  });
+  if (input.caseId !== undefined && !(await deps.cases.case(tx, input.caseId))) throw notFound('case');
+  const id = deps.runtime.newId();
+  const payload: Payload = { items: [...ofMedia, ...input.hashes] };
+  await askLyon(deps, tx, {
+    id,
+    kind: 'lookup',
+    payload,
+    about: { kind: 'lookup', id },
+    caseId: input.caseId,
+    urgency: input.urgency,
+    purpose: input.purpose,
+    mediaIds: [...input.mediaIds, ...input.hashes.map(() => null)],
+  });
+  if (input.caseId !== undefined) await deps.cases.link(tx, input.caseId, { kind: 'lookup', id }, input.purpose.slice(0, 200));
+  return { id };
+}
+
+export function lookupKind(deps: Deps): AskHandler {
+  return {
+    perform(ask) {
+      const { items } = ask.payload as Payload;
+      const body = { id: ask.id, purpose: ask.purpose ?? '', items: items.map((item) => ({ ...item })) };
+      return deps.lyon.ask('icse/lookup', body, wire.lookupAnswer);
+    },
+    async settle(tx, ask, answer) {
+      const { found } = answer as { found: wire.FoundMatch[] };
+      await addMatches(deps, tx, ask.id, found, false);
+      return { code: null, body: { matches: found.length } };
+    },
+  };
+}
+
+/** Keeps matches beside the question, once each; `late` ones came after its answer. Returns how many are new. */
+export async function addMatches(
+  deps: Deps,
+  tx: Tx,
+  lookupId: string,
+  found: readonly wire.FoundMatch[],
+  late: boolean,
+): Promise<number> {
+  let added = 0;
+  for (const match of found) {
+    await takeSeriesWord(deps, tx, { series: match.series });
+    const rows = await tx.query(
+      `INSERT INTO ident_lookup_match (lookup_id, item, lyon_media, kind, distance, orientation, series_id, contributors,
+         deposited, late, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING item`,
+      [
+        lookupId,
+        match.item,
+        match.lyonMediaId,
+        match.kind,
+        match.distance,
+        match.orientation,
+        match.series.id,
+        match.contributors,
+        match.deposited,
+        late,
+        tx.now,
+      ],
+    );
+    added += rows.length;
+  }
+  return added;
+}
+
+interface LookupRow {
+  readonly id: string;
+  readonly state: LookupView['state'];
+  readonly code: string | null;
+  readonly case_id: string | null;
+  readonly purpose: string;
+  readonly urgency: LookupView['urgency'];
+  readonly media_ids: (string | null)[];
+  readonly matches: number;
+  readonly asked_by: string;
+  readonly asked_at: number;
+  readonly settled_at: number | null;
+}
+
+export async function listLookups(
+  tx: Tx,
+  filter: { caseId?: string; before?: { at: number; id: string }; limit: number },
+) {
+  const rows = await tx.query<LookupRow>(
+    `SELECT a.*, (SELECT count(*)::int FROM ident_lookup_match m WHERE m.lookup_id = a.id) AS matches FROM ident_ask a
+     WHERE a.kind = 'lookup' AND ($1::uuid IS NULL OR a.case_id = $1) AND ($2::bigint IS NULL OR (a.asked_at, a.id) < ($2, $3::uuid))
+     ORDER BY a.asked_at DESC, a.id DESC LIMIT $4`,
+    [filter.caseId ?? null, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+  );
+  return rows.map(summary);
+}
+
+function summary(row: LookupRow) {
+  return {
+    id: row.id,
+    state: row.state,
+    code: row.code,
+    caseId: row.case_id,
+    purpose: row.purpose,
+    urgency: row.urgency,
+    items: row.media_ids.length,
+    matches: row.matches,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at,
+    answeredAt: row.settled_at,
+  };
+}
+
+/** The question and its answer; reading it is on the record. */
+export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<LookupView> {
+  const ask = await readAsk(tx, id);
+  if (!ask || ask.kind !== 'lookup') throw notFound('lookup');
+  const rows = await tx.query<Omit<LookupMatch, 'series'> & { series_id: string }>(
+    `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, series_id, contributors, deposited, late, at
+     FROM ident_lookup_match WHERE lookup_id = $1 ORDER BY item, (kind <> 'exact'), distance, lyon_media`,
+    [id],
+  );
+  const series = await readKnownSeries(deps, tx, rows.map((row) => row.series_id));
+  const found = rows.flatMap(({ series_id, ...row }) => {
+    const known = series.get(series_id);
+    return known ? [{ ...row, series: known }] : [];
+  });
+  const mediaIds = ask.media_ids ?? [];
+  const { items } = ask.payload as Payload;
+  deps.audit.record(tx, {
+    act: 'lookup.read',
+    entity: { kind: 'lookup', id },
+    about: deps.cases.timelineRefs(ask.case_id),
+  });
+  return {
+    ...summary({ ...ask, purpose: ask.purpose ?? '', media_ids: mediaIds, matches: found.length }),
+    asked: items.map((item, n) => ({ mediaId: mediaIds[n] ?? null, nearSearched: item.pdq !== undefined && isSearchable(item) })),
+    found,
+  };
+}
+
