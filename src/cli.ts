@@ -5,11 +5,25 @@ import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { code } from './commands/code.ts';
 import { type Command, UsageError } from './commands/command.ts';
+import { directoryEnrol } from './commands/directory-enrol.ts';
+import { keysRoot } from './commands/keys-root.ts';
+import { keysStatement } from './commands/keys-statement.ts';
 import { restore } from './commands/restore.ts';
 import { scan } from './commands/scan.ts';
 import { AppError, createLogger, readConfig } from './platform/index.ts';
 
-const COMMANDS: readonly Command[] = [check, auditVerify, auditCheckpoint, scan, backup, restore, code];
+const COMMANDS: readonly Command[] = [
+  check,
+  auditVerify,
+  auditCheckpoint,
+  scan,
+  backup,
+  restore,
+  keysRoot,
+  keysStatement,
+  directoryEnrol,
+  code,
+];
 
 /** `npm run homeward -- COMMAND`. Exit codes: 0 well, 1 something is wrong, 2 wrong use. */
 async function main(argv: readonly string[]): Promise<number> {

@@ -16,7 +16,7 @@ import { listBureaus, listTaskForces, readAgency, readBureau, searchAgencies } f
 import type { Directory, Publish, SigningKeyRecord } from './types.ts';
 
 export { fetchBootstrap } from './bootstrap-root.ts';
-export { keyStatement, publicLogKey } from './key-statement.ts';
+export { keyStatement, peekStatement, publicLogKey } from './key-statement.ts';
 export { loadCodes, loadOffences } from './seed.ts';
 export type {
   Agency,

@@ -46,19 +46,30 @@ export async function seedPeople(
     (text) => JSON.parse(text) as Login[],
     () => [],
   );
-  const have = new Set(known.map((l) => `${l.bureau}/${l.username}`));
   const all = [...nodes];
-  const fresh = all.flatMap((node) =>
-    (people[node.code] ?? [])
-      .filter((person) => !have.has(`${node.code}/${person.username}`))
-      .map((person) => ({ node, person, login: newLogin(node, person) })),
+  const wanted = all.flatMap((node) =>
+    (people[node.code] ?? []).map((person) => {
+      const login = known.find((l) => l.bureau === node.code && l.username === person.username);
+      return { node, person, login: login ?? newLogin(node, person) };
+    }),
   );
-  const logins = [...known, ...fresh.map((f) => f.login)];
-  if (fresh.length === 0) return logins;
+  const fresh = wanted.map((w) => w.login).filter((login) => !known.includes(login));
+  const logins = [...known, ...fresh];
   // The file first: a start that is killed half way leaves logins without people, and the next one makes them.
-  await writePrivateFile(path, JSON.stringify(logins, null, 1));
-  for (const { node, person, login } of fresh) await createOnce(node, person, login);
+  if (fresh.length > 0) await writePrivateFile(path, JSON.stringify(logins, null, 1));
+  for (const node of all) {
+    const there = await usernames(node);
+    for (const { person, login } of wanted.filter((w) => w.node === node && !there.has(w.person.username)))
+      await createOnce(node, person, login);
+  }
   return logins;
+}
+
+async function usernames(node: Node): Promise<Set<string>> {
+  const rows = await node.db.tx(systemScope(node.code), (tx) =>
+    tx.query<{ username: string }>('SELECT username FROM person'),
+  );
+  return new Set(rows.map((row) => row.username));
 }
 
 type DemoPerson = z.output<typeof personSchema>;

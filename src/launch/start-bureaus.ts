@@ -1,17 +1,14 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { keyStatement } from '../directory/index.ts';
 import { createNode, type Node, type NodeOverrides } from '../node.ts';
-import {
-  ensureDatabase,
-  type RunningPostgres,
-  startPostgres,
-  systemScope,
-  writePrivateFile,
-} from '../platform/index.ts';
-import { generateP256, type JwkInput, publicPart, thumbprint } from '../protocol/index.ts';
+import { ensureDatabase, type RunningPostgres, startPostgres, systemScope } from '../platform/index.ts';
+import { type JwkInput, publicPart, thumbprint } from '../protocol/index.ts';
+import { awaitDatabase } from './await-database.ts';
 import { databasePrefix } from './database-prefix.ts';
+import { joinSecretariat } from './join-secretariat.ts';
+import { loadRoot } from './root-key.ts';
 
 export interface LaunchOptions {
   /** The bureaus to run here. With `IPSG` among them the others are taken in by it; without, `ipsg` says where it is. */
@@ -50,11 +47,14 @@ export async function startBureaus(options: LaunchOptions): Promise<Launched> {
       : await startPostgres({ dataDir: join(options.dataDir, 'postgres'), log: options.log });
     if (postgres) started.push(postgres);
     const adminUrl = options.databaseUrl ?? postgres?.adminUrl ?? '';
+    if (options.databaseUrl) await awaitDatabase(options.databaseUrl, options.log);
     const prefix = databasePrefix(options.databaseUrl);
     const root = options.bureaus.includes('IPSG') ? await loadRoot(options.dataDir) : null;
     const rootFingerprint = root ? thumbprint(root) : (options.ipsg?.rootFingerprint ?? '');
     if (!rootFingerprint)
-      throw new Error('the Secretariat is not among the bureaus: its address and root fingerprint are needed');
+      throw new Error(
+        'the Secretariat is not among the bureaus here: HOMEWARD_IPSG_URL and HOMEWARD_IPSG_ROOT must say where it is',
+      );
 
     const nodes = new Map<string, Node>();
     const create = async (code: string): Promise<Node> => {
@@ -92,9 +92,14 @@ export async function startBureaus(options: LaunchOptions): Promise<Launched> {
         .map(async (code) => {
           const node = await create(code);
           const ipsg = nodes.get('IPSG');
-          if (ipsg) await takeIn(ipsg, node);
-          await node.bootstrap();
-          await node.start();
+          if (ipsg) {
+            await takeIn(ipsg, node);
+            await node.bootstrap();
+            await node.start();
+          } else {
+            await node.start();
+            started.push({ stop: await joinSecretariat(node) });
+          }
         }),
     );
     const inOrder = new Map(options.bureaus.flatMap((code) => [...nodes].filter(([known]) => known === code)));
@@ -146,17 +151,4 @@ async function takeIn(ipsg: Node, bureau: Node): Promise<void> {
     newId: bureau.runtime.newId,
   });
   await ipsg.db.tx(scope, (tx) => ipsg.directory.enrol(tx, { statement, status: 'hosted' }));
-}
-
-/** The Secretariat's root key: offline in life, a 0600 file apart from the node's keys here. */
-async function loadRoot(dataDir: string): Promise<JwkInput> {
-  const path = join(dataDir, 'ipsg-root.json');
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as JwkInput;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const root = generateP256();
-  await writePrivateFile(path, JSON.stringify(root));
-  return root;
 }

@@ -28,7 +28,7 @@ export { buildServer, type ServerOptions } from './http/server.ts';
 export { createJobs, type Job, type JobHandler, type Jobs } from './jobs/jobs.ts';
 export { type BureauKeys, generateKeys, loadOrCreateKeys, saveKeys, writePrivateFile } from './keys.ts';
 export { createLogger } from './log.ts';
-export { ensureDatabase, type RunningPostgres, startPostgres } from './postgres/index.ts';
+export { asAdmin, ensureDatabase, type RunningPostgres, startPostgres } from './postgres/index.ts';
 export {
   type ActCatalogue,
   type ConservationSource,

@@ -11,6 +11,11 @@ const envSchema = z.object({
     .string()
     .regex(/^[A-Z]{2,4}(,[A-Z]{2,4})*$/, 'expected codes separated by commas, e.g. US,IPSG,NL')
     .default('US,IPSG,NL'),
+  HOMEWARD_IPSG_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HOMEWARD_IPSG_ROOT: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'expected the 43 characters that `homeward keys root` prints')
+    .optional(),
 });
 
 /** The process's settings. This is the only file that reads `process.env`. */
@@ -23,6 +28,8 @@ export interface ProcessConfig {
   readonly databaseUrl: string | undefined;
   readonly logLevel: string;
   readonly bureaus: readonly string[];
+  /** Where the Secretariat runs, and its root's fingerprint (learnt by another channel); absent when it runs here. */
+  readonly ipsg: { readonly url: string; readonly rootFingerprint: string } | undefined;
 }
 
 /** @throws Error naming the variable and what was expected. */
@@ -35,6 +42,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ProcessConfig 
     throw new Error(`The environment does not fit:\n${lines.join('\n')}`);
   }
   const e = parsed.data;
+  const { HOMEWARD_IPSG_URL: url, HOMEWARD_IPSG_ROOT: rootFingerprint } = e;
+  if ((url === undefined) !== (rootFingerprint === undefined))
+    throw new Error('The environment does not fit:\n  HOMEWARD_IPSG_URL and HOMEWARD_IPSG_ROOT belong together');
   return {
     port: e.PORT,
     host: e.HOMEWARD_HOST,
@@ -42,5 +52,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ProcessConfig 
     databaseUrl: e.HOMEWARD_DATABASE_URL,
     logLevel: e.HOMEWARD_LOG_LEVEL,
     bureaus: e.HOMEWARD_BUREAUS.split(','),
+    ipsg: url !== undefined && rootFingerprint !== undefined ? { url, rootFingerprint } : undefined,
   };
 }
