@@ -1,5 +1,5 @@
 import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
-import { isUuid, parseWireId } from '../protocol/index.ts';
+import { parseWireId } from '../protocol/index.ts';
 import type { WireMessage, WireRead } from './contract.ts';
 import { answerDueAt } from './deadlines.ts';
 import type { CorrespondenceDeps } from './deps.ts';
@@ -15,7 +15,7 @@ export async function receiveMessage(
   const thread = await threadFor(deps, tx, message);
   const { body, from } = message;
   await deps.federation.tag(tx, message.id, threadRef(thread.id));
-  const id = parseWireId(message.id, 'message').uuid;
+  const id = deps.runtime.newId();
   const dueAt = body.asks ? (body.dueAt ?? answerDueAt(message.urgency, tx.now)) : null;
   await insertMessage(tx, {
     id,
@@ -61,14 +61,14 @@ async function threadFor(deps: CorrespondenceDeps, tx: Tx, message: InboundMessa
   const own = tx.scope.bureau;
   let thread = await lockThreadByWireId(tx, body.thread);
   if (!thread) {
-    const { bureau, uuid } = parseWireId(body.thread, 'thread');
+    const { bureau } = parseWireId(body.thread, 'thread');
     // A thread of ours that we do not know was never started; one of a third bureau reaches us from any participant.
     if (bureau === own) throw refuse('thread.unknown');
     if (!body.participants.includes(from) || !body.participants.includes(own) || !body.participants.includes(bureau)) {
       throw refuse('thread.not-a-participant', { bureau: from });
     }
     await insertThread(tx, {
-      id: isUuid(uuid) ? uuid : deps.runtime.newId(),
+      id: deps.runtime.newId(),
       wire_id: body.thread,
       type: body.type,
       subject: body.subject,

@@ -82,6 +82,7 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
     tx,
     [...new Set(messages.map((message) => message.author))].filter((author) => author.startsWith('person:')),
   );
+  const waiting = await waitingReasons(deps, tx, messages, recipients);
   const localIds = new Map(messages.map((message) => [message.wire_id, message.id]));
   return {
     ...summary(row),
@@ -107,8 +108,7 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
           .filter((recipient) => recipient.message_id === m.id)
           .map((r) => ({
             bureau: r.bureau,
-            state: r.state,
-            reason: r.reason,
+            ...(waiting.get(`${r.message_id} ${r.bureau}`) ?? { state: r.state, reason: r.reason }),
             deliveredAt: r.delivered_at,
             readAt: r.read_at,
             answeredAt: r.answered_at,
@@ -126,4 +126,23 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
       reason: q.reason,
     })),
   };
+}
+
+/** What still waits in the outbox, and why its last attempt failed: by message and bureau. */
+async function waitingReasons(
+  deps: CorrespondenceDeps,
+  tx: Tx,
+  messages: readonly MessageRow[],
+  recipients: readonly RecipientRow[],
+): Promise<Map<string, { state: 'failing'; reason: string | null }>> {
+  const found = new Map<string, { state: 'failing'; reason: string | null }>();
+  const queued = new Set(recipients.filter((r) => r.state === 'queued').map((r) => r.message_id));
+  for (const message of messages) {
+    if (!queued.has(message.id)) continue;
+    for (const delivery of await deps.federation.deliveries(tx, message.wire_id)) {
+      if (delivery.state !== 'failing') continue;
+      found.set(`${message.id} ${delivery.to}`, { state: 'failing', reason: delivery.reason });
+    }
+  }
+  return found;
 }
