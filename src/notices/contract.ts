@@ -1,0 +1,399 @@
+import * as z from 'zod';
+import { bureauCode, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
+import { colour, country, noticeForm } from './form.ts';
+
+export * from './form.ts';
+
+/** draft → submitted → in-review → returned | refused | issued ⇄ suspended → withdrawn | cancelled; discarded: ended before it was issued. */
+export const NOTICE_STATES = [
+  'draft',
+  'submitted',
+  'in-review',
+  'returned',
+  'refused',
+  'issued',
+  'suspended',
+  'withdrawn',
+  'cancelled',
+  'discarded',
+] as const;
+export const noticeState = z.enum(NOTICE_STATES);
+export type NoticeState = z.infer<typeof noticeState>;
+
+/** What this bureau is to the notice. */
+export const relation = z.enum(['owner', 'holder', 'secretariat']);
+export type Relation = z.infer<typeof relation>;
+
+export const reason = z.string().trim().min(3).max(2000);
+const version = z.int().min(1);
+const personRef = z.string().max(64);
+
+/** Who may fetch the body: everyone, or the bureaus named; `withhold` takes some out again. */
+export const distribution = z.strictObject({
+  to: z.union([z.literal('all'), z.array(bureauCode).min(1).max(196)]),
+  withhold: z.array(bureauCode).max(196).default([]),
+});
+export type Distribution = z.infer<typeof distribution>;
+
+// ---- rules
+
+export const ruleFinding = z.strictObject({
+  /** e.g. `red.penalty`. */
+  id: z.string(),
+  /** Article of the Rules on the Processing of Data, or `national`. */
+  article: z.string(),
+  /** Phrase code of the question in words. */
+  question: z.string(),
+  severity: z.enum(['blocking', 'judge']),
+  basis: z.enum(['verified', 'unverified']),
+  source: z.string(),
+  result: z.enum(['pass', 'fail', 'judge']),
+  /** Phrase code of what was found. */
+  found: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** RFC 6901 pointer into the form. */
+  where: z.string(),
+});
+export type RuleFinding = z.infer<typeof ruleFinding>;
+
+export const ruleReport = z.strictObject({
+  /** Hash of the rule set that was applied. */
+  rules: z.string(),
+  at: utcMillis,
+  /** No blocking rule failed. */
+  passes: z.boolean(),
+  findings: z.array(ruleFinding),
+});
+export type RuleReport = z.infer<typeof ruleReport>;
+
+// ---- grounds of ending
+
+export const GROUNDS = [
+  'purpose-achieved',
+  'answered',
+  'found-safe',
+  'threat-gone',
+  'review-ended',
+  'warrant-vacated',
+  'charges-dismissed',
+  'acquitted',
+  'sentence-served',
+  'extradition-refused',
+  'extradition-not-sought',
+  'tried-elsewhere',
+  'deceased',
+  'refugee-status',
+  'issued-in-error',
+] as const;
+export const ground = z.enum(GROUNDS);
+export type Ground = z.infer<typeof ground>;
+/** Grounds that only the Secretariat gives. */
+export const SECRETARIAT_GROUNDS = ['secretariat-decision', 'ccf-decision', 'refugee-status', 'redundant'] as const;
+export const secretariatGround = z.enum(SECRETARIAT_GROUNDS);
+export const endGround = z.enum([...GROUNDS, 'secretariat-decision', 'ccf-decision', 'redundant', 'withdrawn']);
+export type EndGround = z.infer<typeof endGround>;
+
+/** Proof that the person is physically back: who received them, where, when. */
+export const returnEvidence = z.strictObject({
+  who: z.string().trim().min(2).max(200),
+  where: z.string().trim().min(2).max(200),
+  country,
+  when: z.iso.date(),
+});
+export type ReturnEvidence = z.infer<typeof returnEvidence>;
+
+// ---- views
+
+export const noticeRow = z.strictObject({
+  id: uuid,
+  wireId: z.string(),
+  relation,
+  owner: bureauCode,
+  colour,
+  state: noticeState,
+  /** The Secretariat's control number, `A-000123/11-2026`; null before issue. */
+  number: z.string().nullable(),
+  /** The owner's own number; null at other bureaus. */
+  reference: z.string().nullable(),
+  /** Family name and forename, or null when the person is unidentified or the copy is purged. */
+  name: z.string().nullable(),
+  nationalities: z.array(z.string()),
+  contentVersion: z.int(),
+  /** An amendment under way: its state. */
+  amendment: z.enum(['draft', 'submitted', 'in-review', 'returned']).nullable(),
+  issuedAt: utcMillis.nullable(),
+  endedAt: utcMillis.nullable(),
+  updatedAt: utcMillis,
+  /** Of the row: what a change must name. */
+  version,
+});
+export type NoticeRow = z.infer<typeof noticeRow>;
+
+export const banner = z.strictObject({ code: z.string(), params: z.record(z.string(), z.string()) });
+
+export const hitState = z.enum([
+  'recorded',
+  'identity-once',
+  'identified',
+  'warrant-live',
+  'arrest-requested',
+  'arrested',
+  'surrendered',
+  'extradition-refused',
+  'released',
+  'returned',
+  'not-the-person',
+  'stood-down',
+  'found',
+  'safe',
+  'home',
+  'answered',
+]);
+export type HitState = z.infer<typeof hitState>;
+
+export const hitRow = z.strictObject({
+  id: uuid,
+  notice: uuid,
+  colour,
+  owner: bureauCode,
+  finder: bureauCode,
+  state: hitState,
+  open: z.boolean(),
+  recordedAt: utcMillis,
+  papersDueAt: utcMillis.nullable(),
+  version,
+});
+export type HitRow = z.infer<typeof hitRow>;
+
+export const noticeVersion = z.strictObject({
+  n: z.int(),
+  state: z.enum(['draft', 'submitted', 'issued', 'returned', 'refused', 'superseded']),
+  form: noticeForm,
+  report: ruleReport,
+  reason: z.string().nullable(),
+  author: personRef.nullable(),
+  submittedBy: personRef.nullable(),
+  at: utcMillis,
+});
+export type NoticeVersion = z.infer<typeof noticeVersion>;
+
+export const ending = z.strictObject({
+  id: uuid,
+  kind: z.enum(['cancel', 'withdraw']),
+  ground: endGround,
+  reason: z.string().nullable(),
+  state: z.enum(['proposed', 'requested', 'refused', 'rejected', 'done']),
+  proposedBy: z.string(),
+  confirmedBy: z.string().nullable(),
+  evidence: returnEvidence.nullable(),
+  /** Code of the Secretariat's refusal. */
+  refusal: z.string().nullable(),
+  at: utcMillis,
+});
+
+export const noticeDetail = noticeRow.extend({
+  caseId: uuid.nullable(),
+  distribution: distribution.nullable(),
+  /** Newest first. Empty after a purge. */
+  versions: z.array(noticeVersion),
+  suspendedUntil: utcMillis.nullable(),
+  /** The Secretariat's words, when it returned or refused. */
+  decisionReason: z.string().nullable(),
+  endings: z.array(ending),
+  hits: z.array(hitRow),
+  banners: z.array(banner),
+  tombstone: z.strictObject({ ground: endGround, endedAt: utcMillis, purgedAt: utcMillis.nullable() }).nullable(),
+});
+export type NoticeDetail = z.infer<typeof noticeDetail>;
+
+export const noticeList = z.strictObject({ items: z.array(noticeRow), next: z.string().nullable() });
+
+export const holderRow = z.strictObject({
+  bureau: bureauCode,
+  state: z.enum(['delivered', 'missing', 'withheld', 'not-connected', 'purged', 'purge-missing']),
+  /** The newest version it confirmed. */
+  contentVersion: z.int().nullable(),
+  deliveredAt: utcMillis.nullable(),
+  purgedAt: utcMillis.nullable(),
+});
+export const distributionView = z.strictObject({
+  id: uuid,
+  counts: z.record(z.string(), z.int()),
+  holders: z.array(holderRow),
+});
+export const purgeView = z.strictObject({
+  id: uuid,
+  ground: endGround.nullable(),
+  endedAt: utcMillis.nullable(),
+  complete: z.boolean(),
+  confirmed: z.array(
+    z.strictObject({
+      bureau: bureauCode,
+      at: utcMillis,
+      outcome: z.string(),
+      copies: z.record(z.string(), z.int()),
+      proof: z.string(),
+    }),
+  ),
+  missing: z.array(bureauCode),
+});
+
+export const reportView = z.strictObject({ id: uuid, contentVersion: z.int(), report: ruleReport });
+
+// ---- what may be sent in
+
+export const idParams = z.strictObject({ id: uuid });
+export const draftInput = z.strictObject({
+  form: noticeForm,
+  caseId: uuid.nullish(),
+  distribution: distribution.default({ to: 'all', withhold: [] }),
+});
+export const editInput = z.strictObject({
+  version,
+  form: noticeForm.optional(),
+  distribution: distribution.optional(),
+});
+export const checkInput = z.strictObject({ form: noticeForm });
+export const submitInput = z.strictObject({ version, urgency: urgency.default('routine') });
+export const amendInput = z.strictObject({ version, form: noticeForm, reason });
+export const suspendInput = z.strictObject({ version, until: utcMillis, reason });
+export const resumeInput = z.strictObject({ version, reason });
+/** At a national bureau, one of GROUNDS; at the Secretariat, one of SECRETARIAT_GROUNDS. */
+export const cancelInput = z.strictObject({
+  version,
+  ground: z.union([ground, secretariatGround]),
+  reason,
+  evidence: returnEvidence.optional(),
+});
+export const confirmCancelInput = z.strictObject({
+  version,
+  decision: z.enum(['confirm', 'reject']),
+  reason: reason.optional(),
+});
+export const withdrawInput = z.strictObject({ version, reason });
+export const listQuery = z.strictObject({
+  colour: colour.optional(),
+  state: noticeState.optional(),
+  relation: relation.optional(),
+  owner: bureauCode.optional(),
+  caseId: uuid.optional(),
+  q: z.string().trim().min(2).max(100).optional(),
+  cursor: z.string().max(120).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+// ---- review at the Secretariat
+
+export const reviewRow = z.strictObject({
+  id: uuid,
+  notice: uuid,
+  colour,
+  owner: bureauCode,
+  kind: z.enum(['issue', 'amend']),
+  contentVersion: z.int(),
+  state: z.enum(['open', 'issued', 'returned', 'refused', 'withdrawn']),
+  urgency,
+  name: z.string().nullable(),
+  /** How many reviewers must pass it. */
+  needed: z.int(),
+  takenBy: z.array(
+    z.strictObject({
+      person: personRef,
+      decision: z.enum(['pass', 'return', 'refuse']).nullable(),
+      reason: z.string().nullable(),
+      at: utcMillis,
+    }),
+  ),
+  openedAt: utcMillis,
+  dueAt: utcMillis,
+  version,
+});
+export type ReviewRow = z.infer<typeof reviewRow>;
+export const reviewDetail = reviewRow.extend({
+  form: noticeForm.nullable(),
+  report: ruleReport.nullable(),
+  distribution,
+});
+export const reviewList = z.strictObject({ items: z.array(reviewRow) });
+export const reviewQuery = z.strictObject({
+  state: z.enum(['open', 'issued', 'returned', 'refused', 'withdrawn']).default('open'),
+});
+/** The reviewer says whose national they are: nobody reviews for their own country. */
+export const takeInput = z.strictObject({ version, nationalities: z.array(country).min(1).max(5) });
+export const decideInput = z.strictObject({
+  version,
+  decision: z.enum(['pass', 'return', 'refuse']),
+  reason: reason.optional(),
+  /** Rules with the result `judge` that the reviewer has judged to be met. */
+  judged: z.array(z.string().max(60)).max(40).default([]),
+  /** Red below the penalty threshold: why it matters to international police cooperation. */
+  override: reason.optional(),
+});
+
+// ---- hits
+
+export const hitInput = z.strictObject({
+  place: z.string().trim().min(2).max(200),
+  at: utcMillis,
+  circumstances: z.string().trim().min(3).max(2000),
+  urgency: z.enum(['urgent', 'life-at-risk']).default('urgent'),
+});
+
+const day = z.iso.date();
+const note = z.string().trim().min(2).max(1000);
+/** One step after a hit; who may take it and when stands in `hit-machine.ts`. */
+export const hitStep = z.discriminatedUnion('step', [
+  z.strictObject({
+    step: z.literal('identity-checked'),
+    method: z.enum(['fingerprints', 'photo']),
+    note: note.optional(),
+  }),
+  z.strictObject({ step: z.literal('not-the-person'), reason: note }),
+  z.strictObject({ step: z.literal('warrant-live'), confirmedWith: note, at: day }),
+  z.strictObject({ step: z.literal('warrant-not-live'), reason: note }),
+  z.strictObject({
+    step: z.literal('arrest-requested'),
+    through: z.enum(['justice-department', 'central-authority', 'direct']),
+    instructions: note.optional(),
+  }),
+  z.strictObject({ step: z.literal('arrested'), date: day, place: note, authority: note }),
+  z.strictObject({ step: z.literal('papers-sent'), date: day, how: note }),
+  z.strictObject({ step: z.literal('surrendered'), date: day, to: note }),
+  z.strictObject({ step: z.literal('extradition-refused'), date: day, reason: note }),
+  z.strictObject({ step: z.literal('released'), date: day, reason: note }),
+  z.strictObject({ step: z.literal('returned'), evidence: returnEvidence }),
+  z.strictObject({ step: z.literal('found'), date: day, place: note, confirmedBy: note }),
+  z.strictObject({ step: z.literal('safe'), date: day, inCareOf: note }),
+  z.strictObject({ step: z.literal('home'), evidence: returnEvidence }),
+  z.strictObject({ step: z.literal('information'), text: note }),
+  z.strictObject({ step: z.literal('answered'), note: note.optional() }),
+]);
+export type HitStep = z.infer<typeof hitStep>;
+export type StepName = HitStep['step'];
+export const stepInput = z.strictObject({ version, step: hitStep });
+
+export const hitDetail = hitRow.extend({
+  place: z.string().nullable(),
+  at: utcMillis,
+  circumstances: z.string().nullable(),
+  recordedBy: personRef.nullable(),
+  steps: z.array(
+    z.strictObject({
+      from: bureauCode,
+      n: z.int(),
+      step: z.string(),
+      by: personRef.nullable(),
+      at: utcMillis,
+      body: hitStep.nullable(),
+    }),
+  ),
+  /** Steps this bureau may take now. */
+  next: z.array(z.string()),
+  papersDue: z
+    .strictObject({ days: z.int(), basis: z.enum(['verified', 'unverified', 'set']), at: utcMillis })
+    .nullable(),
+  banners: z.array(banner),
+});
+export type HitDetail = z.infer<typeof hitDetail>;
+export const hitList = z.strictObject({ items: z.array(hitRow) });
+export const hitQuery = z.strictObject({ notice: uuid.optional(), open: z.enum(['true', 'false']).optional() });

@@ -1,0 +1,25 @@
+import type { Access } from '../access/index.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Federation } from '../federation/index.ts';
+import type { BureauKeys, Database, Jobs, Runtime } from '../platform/index.ts';
+import type { Work } from '../work/index.ts';
+import type { PapersDueDays } from './deadlines.ts';
+
+/** What the room is given. */
+export interface NoticesDeps {
+  readonly db: Database;
+  readonly runtime: Runtime;
+  readonly audit: Audit;
+  readonly access: Access;
+  readonly directory: Directory;
+  readonly work: Work;
+  readonly federation: Federation;
+  readonly jobs: Jobs;
+  /** The signing key signs the confirmations of purges. */
+  readonly keys: BureauKeys;
+  /** Days until extradition papers are due, where the bureau has set them. */
+  readonly papersDueDays?: PapersDueDays;
+}
+
+export const SECRETARIAT = 'IPSG';

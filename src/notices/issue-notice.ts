@@ -1,0 +1,95 @@
+import { refuse, type Tx } from '../platform/index.ts';
+import type { BureauCode } from '../protocol/index.ts';
+import type { Distribution } from './contract.ts';
+import { type ReviewRecord, tellOwner } from './decide-review.ts';
+import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { moved } from './life.ts';
+import { headOf, noticeRef, noticeWireId, plain } from './refs.ts';
+import { reportHoldersSoon } from './report-holders.ts';
+import { changeNotice, issueVersion, type NoticeRecord, q, type VersionRecord } from './store.ts';
+import type { AmendedEntry, IssuedEntry } from './wire.ts';
+
+/** Who may fetch the body: the owner always, whatever the distribution says. */
+export function audienceOf(distribution: Distribution, owner: BureauCode) {
+  const audience = distribution.to === 'all' ? ('all' as const) : [...new Set([...distribution.to, owner])];
+  return { audience, withhold: distribution.withhold.filter((code) => code !== owner) };
+}
+
+/** At the Secretariat: a passed version goes to the feed; a first one gets its control number. */
+export async function issueVersionToAll(
+  deps: NoticesDeps,
+  tx: Tx,
+  notice: NoticeRecord,
+  review: ReviewRecord,
+  version: VersionRecord,
+): Promise<void> {
+  const wire = noticeWireId(notice.owner, notice.id);
+  const isFirst = review.kind === 'issue';
+  const number = isFirst ? await nextControlNumber(tx) : notice.number;
+  if (number === null) throw refuse('notice.not-in-force');
+  const { audience, withhold } = audienceOf(review.distribution, notice.owner);
+  await issueVersion(tx, notice.id, review.n);
+  await changeNotice(tx, notice, {
+    ...headOf(version.form),
+    content_version: review.n,
+    distribution: JSON.stringify(review.distribution),
+    ...(isFirst ? { state: moved(notice.state, 'issue'), number, issued_at: tx.now } : { amendment: null }),
+  });
+  const issued: IssuedEntry = { notice: wire, n: review.n, number, form: version.form, issuedAt: tx.now };
+  const amended: AmendedEntry = { notice: wire, n: review.n, form: version.form, at: tx.now };
+  await deps.federation.append(tx, {
+    kind: isFirst ? 'notice.issued' : 'notice.amended',
+    body: plain(isFirst ? issued : amended),
+    audience,
+    withhold,
+    entity: noticeRef(notice.id),
+  });
+  await expectHolders(deps, tx, notice, review.distribution);
+  await tellOwner(deps, tx, notice, { n: review.n, decision: 'issued', number, reason: null });
+  deps.audit.record(tx, {
+    act: isFirst ? 'notice.issued' : 'notice.amendment-issued',
+    entity: noticeRef(notice.id),
+    body: { number, n: review.n, colour: notice.colour, owner: notice.owner },
+  });
+  await reportHoldersSoon(deps, tx, notice.id);
+}
+
+/** `A-000123/11-2026`: a running number, the month and the year of issue. Numbers may have gaps. */
+async function nextControlNumber(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ n: number }>("SELECT nextval('notice_control_seq') AS n");
+  const at = new Date(tx.now);
+  const month = String(at.getUTCMonth() + 1).padStart(2, '0');
+  return `A-${String(row?.n ?? 0).padStart(6, '0')}/${month}-${at.getUTCFullYear()}`;
+}
+
+/** Writes down who should now get a copy, so that whoever does not confirm it shows as missing. */
+async function expectHolders(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, distribution: Distribution): Promise<void> {
+  const { audience, withhold } = audienceOf(distribution, notice.owner);
+  const rows = (await deps.directory.bureaus(tx)).flatMap((bureau) => {
+    if (bureau.code === SECRETARIAT) return [];
+    const isMeant = (audience === 'all' || audience.includes(bureau.code)) && !withhold.includes(bureau.code);
+    if (bureau.status === 'not-connected' && !isMeant) return [];
+    const expected = !isMeant ? ('withheld' as const) : bureau.status === 'not-connected' ? ('not-connected' as const) : ('copy' as const);
+    return [{ bureau: bureau.code, expected }];
+  });
+  if (rows.length === 0) return;
+  await q(tx)
+    .insertInto('notice_holder')
+    .values(
+      rows.map((row) => ({
+        ...row,
+        notice_id: notice.id,
+        content_version: null,
+        delivered_at: null,
+        purged_at: null,
+        purge_outcome: null,
+        purge_copies: null,
+        purge_proof: null,
+        reported: false,
+      })),
+    )
+    .onConflict((oc) =>
+      oc.columns(['notice_id', 'bureau']).doUpdateSet((eb) => ({ expected: eb.ref('excluded.expected'), reported: false })),
+    )
+    .execute();
+}

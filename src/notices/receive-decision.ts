@@ -1,0 +1,88 @@
+import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
+import { parseWireId } from '../protocol/index.ts';
+import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { moved } from './life.ts';
+import { inForceTask, owe } from './notice-work.ts';
+import { headOf, noticeRef } from './refs.ts';
+import { changeNotice, issueVersion, lockNotice, type NoticeRecord, q, setVersionState, versionAt } from './store.ts';
+import { sendBack } from './submit-notice.ts';
+import type { DecisionMessage } from './wire.ts';
+
+/** The Secretariat's decision on what we submitted. */
+export async function receiveDecision(deps: NoticesDeps, tx: Tx, message: InboundMessage<DecisionMessage>): Promise<void> {
+  if (message.from !== SECRETARIAT) throw refuse('notice.not-yours');
+  const { body } = message;
+  const notice = await lockNotice(tx, parseWireId(body.notice, 'notice').uuid);
+  if (!notice || notice.relation !== 'owner') throw refuse('notice.unknown');
+  await deps.federation.tag(tx, message.id, noticeRef(notice.id));
+  if (body.decision === 'issued') {
+    if (body.number) await becomeIssued(deps, tx, notice, { n: body.n, number: body.number, issuedAt: message.iat });
+    return;
+  }
+  if (body.decision === 'withdrawn') return endUnissued(deps, tx, notice);
+  const version = await versionAt(tx, notice.id, body.n);
+  if (version?.state !== 'submitted') return;
+  const wasAmendment = notice.amendment !== null;
+  if (body.decision === 'returned') {
+    await sendBack(deps, tx, notice, body.n, body.reason);
+    const act = wasAmendment ? 'notice.amend-returned' : 'notice.returned';
+    deps.audit.record(tx, { act, entity: noticeRef(notice.id), about: about(notice), body: { n: body.n } });
+    return;
+  }
+  await setVersionState(tx, notice.id, body.n, 'refused');
+  await changeNotice(tx, notice, {
+    ...(wasAmendment ? { amendment: null } : { state: moved(notice.state, 'refuse') }),
+    decision_reason: body.reason,
+  });
+  await deps.work.close(tx, {
+    ref: noticeRef(notice.id),
+    ...(wasAmendment ? { task: 'notice.await-review' } : {}),
+    outcome: 'refused',
+  });
+  const act = wasAmendment ? 'notice.amend-refused' : 'notice.refused';
+  deps.audit.record(tx, { act, entity: noticeRef(notice.id), about: about(notice), body: { n: body.n } });
+}
+
+/** Our version `n` is in force. Told by message and by the feed, in either order: the second changes nothing. */
+export async function becomeIssued(
+  deps: NoticesDeps,
+  tx: Tx,
+  notice: NoticeRecord,
+  issued: { n: number; number: string; issuedAt: number },
+): Promise<void> {
+  if (notice.content_version >= issued.n) return;
+  const version = await versionAt(tx, notice.id, issued.n);
+  if (!version) return;
+  const isFirst = notice.content_version === 0;
+  await issueVersion(tx, notice.id, issued.n);
+  await changeNotice(tx, notice, {
+    ...headOf(version.form),
+    ...(isFirst ? { state: moved(notice.state, 'issue'), issued_at: issued.issuedAt, number: issued.number } : { amendment: null }),
+    content_version: issued.n,
+    decision_reason: null,
+  });
+  await deps.work.close(tx, { ref: noticeRef(notice.id), task: 'notice.await-review', outcome: 'issued' });
+  if (isFirst) await owe(deps, tx, notice, inForceTask(notice.colour));
+  deps.audit.record(tx, {
+    act: isFirst ? 'notice.published' : 'notice.amended',
+    entity: noticeRef(notice.id),
+    about: about(notice),
+    body: { n: issued.n, number: issued.number, colour: notice.colour },
+  });
+}
+
+/** Withdrawn before it was ever out: nothing to purge but the Secretariat's own copy, which it has done. */
+async function endUnissued(deps: NoticesDeps, tx: Tx, notice: NoticeRecord): Promise<void> {
+  if (notice.content_version > 0) return;
+  await changeNotice(tx, notice, { state: moved(notice.state, 'discard'), ground: 'withdrawn', ended_at: tx.now });
+  await q(tx)
+    .updateTable('notice_ending')
+    .set({ state: 'done' })
+    .where('notice_id', '=', notice.id)
+    .where('state', '=', 'requested')
+    .execute();
+  await deps.work.close(tx, { ref: noticeRef(notice.id), outcome: 'withdrawn' });
+  deps.audit.record(tx, { act: 'notice.discarded', entity: noticeRef(notice.id), about: about(notice), body: {} });
+}
+
+const about = (notice: NoticeRecord) => (notice.case_id ? [{ kind: 'case', id: notice.case_id }] : []);
