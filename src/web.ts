@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { sessionCookie } from './access/index.ts';
 import { openApi, type Route, route } from './platform/index.ts';
 import type { BureauCode } from './protocol/index.ts';
 
@@ -13,6 +14,7 @@ export function describeApi(routes: readonly Route[], bureau: BureauCode): Route
   const document = openApi(routes, {
     title: `Homeward ${bureau}`,
     version: '1',
+    sessionCookie: sessionCookie(bureau),
     description: 'Problems are RFC 9457: codes and parameters, no sentences. Unsafe calls carry an Idempotency-Key.',
   });
   return route({

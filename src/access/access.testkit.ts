@@ -73,7 +73,7 @@ export async function createTestAccess(extra: readonly Route[] = []): Promise<Te
     },
     async session(username, totpSecret) {
       const answer = await kit.signIn(username, totpSecret);
-      const cookie = answer.cookies.find((one) => one.name === 'homeward_session');
+      const cookie = answer.cookies.find((one) => one.name === 'homeward_session_us');
       if (!cookie) throw new Error(`no session: ${answer.statusCode} ${answer.body}`);
       return cookie.value;
     },
@@ -82,7 +82,7 @@ export async function createTestAccess(extra: readonly Route[] = []): Promise<Te
         method,
         url,
         headers: { 'idempotency-key': `test-call-${++calls}`, ...options.headers },
-        ...(options.cookie ? { cookies: { homeward_session: options.cookie } } : {}),
+        ...(options.cookie ? { cookies: { homeward_session_us: options.cookie } } : {}),
         ...(options.body ? { payload: options.body } : {}),
       });
     },

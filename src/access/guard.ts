@@ -3,7 +3,7 @@ import { AppError, anyoneScope, type Guard, type Scope } from '../platform/index
 import { type CompiledPolicy, LOCKED } from './compile-policy.ts';
 import type { AccessDeps } from './deps.ts';
 import { partnerScope } from './partners.ts';
-import { SESSION_COOKIE, type Session } from './sessions.ts';
+import { type Session, sessionCookie } from './sessions.ts';
 
 export interface SessionGuard extends Guard {
   /** The session that `authenticate` found for this request. */
@@ -15,12 +15,13 @@ export const BACKGROUND_HEADER = 'homeward-background';
 
 export function createGuard(deps: AccessDeps, policy: CompiledPolicy): SessionGuard {
   const { db, runtime, audit, sessions } = deps;
+  const cookieName = sessionCookie(runtime.bureau);
   const found = new WeakMap<FastifyRequest, Session>();
 
   async function authenticate(request: FastifyRequest): Promise<Scope> {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer !== undefined) return (await partnerScope(db, runtime, bearer)) ?? anyoneScope(runtime.bureau);
-    const token = request.cookies[SESSION_COOKIE];
+    const token = request.cookies[cookieName];
     if (token === undefined || token.length > 100) return anyoneScope(runtime.bureau);
     const session = await sessions.find(token, request.headers[BACKGROUND_HEADER] !== undefined);
     if (session === null) return anyoneScope(runtime.bureau);

@@ -24,7 +24,7 @@ import type { SessionGuard } from './guard.ts';
 import { insertPartner, listPartners, revokePartner } from './partners.ts';
 import type { PolicyRow } from './policy.ts';
 import { resetCredentials } from './reset-credentials.ts';
-import { SESSION_COOKIE, SESSION_MS, type Session } from './sessions.ts';
+import { SESSION_MS, type Session, sessionCookie } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 import { listPeople, personActor, readPerson } from './store.ts';
@@ -53,9 +53,10 @@ function sessionRoutes(deps: AccessDeps, guard: SessionGuard): Route[] {
   const view = ({ personId: id, name, roles, agency, expiresAt }: Session) =>
     sessionView.parse({ person: { id, name, roles, agency }, bureau: deps.runtime.bureau, expiresAt });
   const clear = (reply: FastifyReply, request: FastifyRequest): null => {
-    reply.clearCookie(SESSION_COOKIE, cookieOptions(request));
+    reply.clearCookie(sessionCookie(deps.runtime.bureau), cookieOptions(request));
     return null;
   };
+  const cookieName = sessionCookie(deps.runtime.bureau);
   return [
     freeRoute({
       method: 'POST',
@@ -66,7 +67,7 @@ function sessionRoutes(deps: AccessDeps, guard: SessionGuard): Route[] {
       response: sessionView,
       async handle({ body, raw, reply }) {
         const { token, view: opened } = await signIn(deps, body);
-        reply.setCookie(SESSION_COOKIE, token, { ...cookieOptions(raw), maxAge: SESSION_MS / 1000 });
+        reply.setCookie(cookieName, token, { ...cookieOptions(raw), maxAge: SESSION_MS / 1000 });
         return opened;
       },
     }),

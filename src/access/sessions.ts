@@ -5,7 +5,10 @@ import { LOCKED } from './compile-policy.ts';
 import type { Role } from './policy.ts';
 import { personActor } from './store.ts';
 
-export const SESSION_COOKIE = 'homeward_session';
+/** Cookies know no ports: consoles of several bureaus on one host must not take each other's session. */
+export function sessionCookie(bureau: string): string {
+  return `homeward_session_${bureau.toLowerCase()}`;
+}
 /** A session ends by itself after a long shift. */
 export const SESSION_MS = 12 * 3_600_000;
 /** After this pause it must be unlocked with the password. */

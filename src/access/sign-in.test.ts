@@ -20,7 +20,7 @@ test('password and code open a session; the cookie is for the server alone', asy
     expiresAt: expect.any(Number),
   });
   const [cookie] = answer.cookies;
-  expect(cookie).toMatchObject({ name: 'homeward_session', httpOnly: true, sameSite: 'Strict', path: '/' });
+  expect(cookie).toMatchObject({ name: 'homeward_session_us', httpOnly: true, sameSite: 'Strict', path: '/' });
   const token = cookie?.value ?? '';
   const read = await t.call('GET', '/api/session', { cookie: token });
   expect(read.json()).toMatchObject({ person: { id: ada.id }, bureau: 'US' });

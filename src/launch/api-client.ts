@@ -43,18 +43,22 @@ export class ApiClient {
   }
 
   /** Password and one-time code. A code counts once, so a second sign-in within its 30 s waits for the next one. */
-  static async signIn(url: string, login: Pick<Login, 'username' | 'password' | 'totpSecret'>): Promise<ApiClient> {
+  static async signIn(
+    url: string,
+    login: Pick<Login, 'username' | 'password' | 'totpSecret'>,
+    now = Date.now(),
+  ): Promise<ApiClient> {
     const client = new ApiClient(url);
     await client.post('/api/session', {
       username: login.username,
       password: login.password,
-      totp: totpCode(login.totpSecret, Date.now()),
+      totp: totpCode(login.totpSecret, now),
     });
     return client;
   }
 
-  get<T>(path: string): Promise<T> {
-    return this.#call<T>('GET', path, undefined, {});
+  get<T>(path: string, options: Pick<CallOptions, 'signal'> = {}): Promise<T> {
+    return this.#call<T>('GET', path, undefined, options);
   }
 
   post<T>(path: string, body: object, options: CallOptions = {}): Promise<T> {

@@ -6,7 +6,7 @@ type JsonObject = Record<string, unknown>;
 /** OpenAPI 3.1 from the route table and its zod schemas; nothing in it is written by hand, so it cannot lag behind. */
 export function openApi(
   routes: readonly Route[],
-  info: { title: string; version: string; description: string },
+  info: { title: string; version: string; description: string; sessionCookie: string },
 ): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const route of routes) {
@@ -74,7 +74,7 @@ export function openApi(
           },
         },
       },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'homeward_session' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: info.sessionCookie } },
     },
     security: [{ session: [] }],
   };

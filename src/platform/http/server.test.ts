@@ -131,7 +131,7 @@ describe('the HTTP edge', () => {
   });
 
   it('describes itself', () => {
-    const doc = openApi(routes, { title: 't', version: '1', description: 'd' }) as {
+    const doc = openApi(routes, { title: 't', version: '1', description: 'd', sessionCookie: 'c' }) as {
       paths: Record<string, Record<string, { parameters: { name: string }[] }>>;
     };
     expect(doc.paths['/api/things/{id}']?.post?.parameters.map((q) => q.name)).toEqual(['id', 'Idempotency-Key']);

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApiClient, ApiProblem } from '../launch/api-client.ts';
+import type { Login } from '../launch/people.ts';
+import type { Launched } from '../launch/start-bureaus.ts';
+import type { StoryClock } from './story-clock.ts';
+
+export interface Step {
+  readonly n: number;
+  /** The story's day. */
+  readonly day: string;
+  readonly bureau: string;
+  readonly who: string;
+  readonly text: string;
+}
+
+export interface Told {
+  step(step: Step): void;
+  chapter(title: string): void;
+}
+
+const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples', 'rabbit');
+
+/** Everything a chapter needs: the bureaus over HTTP, their people, the files, and what earlier chapters left. */
+export class Story {
+  readonly launched: Launched;
+  readonly clock: StoryClock;
+  /** Signed checkpoints of every ledger, taken along the way. */
+  readonly checkpoints: { bureau: string; note: string }[] = [];
+  readonly steps: Step[] = [];
+  /** Ids that later chapters go on with. */
+  readonly ids = new Map<string, string>();
+  readonly #logins: readonly Login[];
+  readonly #told: Told;
+  readonly #sessions = new Map<string, { client: ApiClient; at: number }>();
+
+  constructor(options: { launched: Launched; clock: StoryClock; logins: readonly Login[]; told: Told }) {
+    this.launched = options.launched;
+    this.clock = options.clock;
+    this.#logins = options.logins;
+    this.#told = options.told;
+  }
+
+  /** A person at their own bureau's API; signed in again when the last session has gone idle. */
+  async as(bureau: string, username: string): Promise<ApiClient> {
+    const key = `${bureau}/${username}`;
+    const known = this.#sessions.get(key);
+    const now = this.clock.now();
+    if (known && now - known.at < 20 * 60_000) return known.client;
+    const login = this.#logins.find((l) => l.bureau === bureau && l.username === username);
+    if (!login) throw new Error(`no ${username} at ${bureau}`);
+    const client = await ApiClient.signIn(this.launched.node(bureau).url, login, now);
+    this.#sessions.set(key, { client, at: now });
+    return client;
+  }
+
+  id(name: string): string {
+    const value = this.ids.get(name);
+    if (value === undefined) throw new Error(`the story has no ${name} yet`);
+    return value;
+  }
+
+  day(moment: string): void {
+    this.clock.goTo(moment);
+  }
+
+  chapter(title: string): void {
+    this.#told.chapter(title);
+  }
+
+  tell(bureau: string, who: string, text: string): void {
+    const step = {
+      n: this.steps.length + 1,
+      day: new Date(this.clock.now()).toISOString().slice(0, 10),
+      bureau,
+      who,
+      text,
+    };
+    this.steps.push(step);
+    this.#told.step(step);
+  }
+
+  /** Asks until there is an answer: bureaus tell each other within moments, not at once. */
+  async until<T>(what: string, look: () => Promise<T | null | undefined | false>, timeoutMs = 30_000): Promise<T> {
+    const end = performance.now() + timeoutMs;
+    let last: unknown;
+    for (;;) {
+      try {
+        const found = await look();
+        if (found !== null && found !== undefined && found !== false) return found;
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.status >= 500) throw error;
+        last = error;
+      }
+      if (performance.now() > end) throw new Error(`waited in vain: ${what}`, { cause: last });
+      await this.clock.sleep(40);
+    }
+  }
+
+  /** Something that must be refused, by this rule. */
+  async refused(rule: string, attempt: () => Promise<unknown>): Promise<ApiProblem> {
+    try {
+      await attempt();
+    } catch (error) {
+      if (error instanceof ApiProblem && error.rule === rule) return error;
+      throw error;
+    }
+    throw new Error(`expected a refusal by ${rule}, and it was allowed`);
+  }
+
+  async takeCheckpoints(): Promise<void> {
+    for (const node of this.launched.nodes.values()) {
+      await node.audit.sealNow();
+      this.checkpoints.push({ bureau: node.code, note: await node.audit.checkpoint() });
+    }
+  }
+
+  async json<T>(file: string): Promise<T> {
+    return JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as T;
+  }
+
+  async picture(file: string): Promise<Uint8Array> {
+    return new Uint8Array(await readFile(join(EXAMPLES, file)));
+  }
+}
+
+export function must(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new Error(`the story went wrong: ${what}`);
+}
