@@ -1,0 +1,125 @@
+import type { Tx } from '../../platform/index.ts';
+import type { BureauCode } from '../../protocol/index.ts';
+import type { Deps } from '../deps.ts';
+import type { Contribution, ContributionAnswer, FoundMatch } from '../wire.ts';
+import { answerEarlierQuestions } from './answer-earlier-questions.ts';
+import { chooseSeries } from './choose-series.ts';
+import { findMatches, readHolders } from './find-matches.ts';
+import type { HashIndexes } from './hash-indexes.ts';
+import { addParty, readSummary, touchSeries } from './series-store.ts';
+import { putInContact, tellParties } from './tell-parties.ts';
+
+/**
+ * Request `icse/contribute`: hashes and metadata of one picture. It joins the named series, or the one that a match points
+ * to, or opens one. Matches put the bureaus in contact, and those who asked for such a picture before are told.
+ */
+export async function holdContribution(
+  deps: Deps & { indexes: HashIndexes },
+  tx: Tx,
+  { from, body }: { from: BureauCode; body: Contribution },
+): Promise<ContributionAnswer> {
+  await deps.indexes.takeTurn(tx);
+  const matches = await findMatches(tx, deps.indexes, [body]);
+  const [held] = await tx.query<{ id: string; series_id: string }>(
+    'SELECT id, series_id FROM icse_media WHERE sha256 = $1',
+    [body.sha256],
+  );
+  const seriesId = held?.series_id ?? (await chooseSeries(deps, tx, from, body, matches));
+  const mediaId = held?.id ?? (await insertMedia(deps, tx, seriesId, body));
+  if (await insertContribution(tx, mediaId, from, body)) {
+    await addParty(tx, seriesId, from, true);
+    await touchSeries(tx, seriesId);
+    deps.audit.record(tx, {
+      act: 'icse.contributed',
+      entity: { kind: 'icse-media', id: mediaId },
+      about: [{ kind: 'series', id: seriesId }],
+      body: { bureau: from, alreadyHeld: held !== undefined },
+    });
+    await introduceOwners(deps, tx, from, seriesId, matches);
+    await answerEarlierQuestions(deps, tx, { from, body, mediaId, seriesId });
+    await tellParties(deps, tx, seriesId, 'contributed');
+  }
+  return { mediaId, series: await readSummary(tx, seriesId), alreadyHeld: held !== undefined };
+}
+
+async function insertMedia(deps: Deps, tx: Tx, seriesId: string, body: Contribution): Promise<string> {
+  const id = deps.runtime.newId();
+  await tx.query(
+    `INSERT INTO icse_media (id, series_id, type, width, height, size, md5, sha1, sha256, pdq, quality, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      id,
+      seriesId,
+      body.type,
+      body.width,
+      body.height,
+      body.size,
+      body.md5,
+      body.sha1,
+      body.sha256,
+      body.pdq,
+      body.quality,
+      tx.now,
+    ],
+  );
+  return id;
+}
+
+/** False when this bureau contributed it before. */
+async function insertContribution(tx: Tx, mediaId: string, from: BureauCode, body: Contribution): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO icse_contribution (media_id, bureau, their_media, classification, handling, at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (media_id, bureau) DO NOTHING RETURNING media_id`,
+    [
+      mediaId,
+      from,
+      body.media,
+      body.classification ? JSON.stringify(body.classification) : null,
+      JSON.stringify(body.handling),
+      tx.now,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** The contributor and the other contributors of its series and of every series it matches, two by two, once. */
+async function introduceOwners(
+  deps: Deps,
+  tx: Tx,
+  from: BureauCode,
+  seriesId: string,
+  matches: readonly FoundMatch[],
+): Promise<void> {
+  const holders = await readHolders(
+    tx,
+    matches.map((match) => match.lyonMediaId),
+  );
+  for (const id of new Set([seriesId, ...matches.map((match) => match.series.id)])) {
+    const series = await readSummary(tx, id);
+    const met: BureauCode[] = [];
+    for (const owner of series.contributors) {
+      if (owner === from) continue;
+      if (await putInContact(deps, tx, { seriesId: id, a: from, b: owner, because: 'contribution' })) met.push(owner);
+    }
+    if (met.length === 0) continue;
+    const ofSeries = matches.filter((match) => match.series.id === id);
+    const matchFor = (bureau: BureauCode) => {
+      const best = ofSeries.find((match) => match.contributors.includes(bureau)) ?? ofSeries[0];
+      if (!best) return null;
+      const media = holders.get(best.lyonMediaId)?.find((holder) => holder.bureau === bureau)?.their_media ?? null;
+      return { kind: best.kind, distance: best.distance, orientation: best.orientation, media };
+    };
+    const tell = (to: BureauCode, bureaus: BureauCode[]) =>
+      deps.lyon.tell(tx, [to], 'icse.match', {
+        series,
+        because: 'contribution',
+        lookup: null,
+        found: [],
+        alert: deps.runtime.newId(),
+        bureaus,
+        match: matchFor(to),
+      });
+    for (const owner of met) await tell(owner, [from]);
+    await tell(from, met);
+  }
+}
