@@ -1,0 +1,59 @@
+import { refuse, type Tx } from '../../platform/index.ts';
+import type { BureauCode } from '../../protocol/index.ts';
+import type { Deps } from '../deps.ts';
+import { renderView } from '../render-view.ts';
+import type { OpenedPicture, OpenPicture } from '../wire.ts';
+import { openDeposit } from './hold-deposit.ts';
+
+/**
+ * Request `icse/open`: a person of a bureau looks at a deposited file or at a clue's crop. On Lyon's record with its purpose;
+ * only a rendition leaves. A refusal is recorded by the edge, which keeps it though this transaction is undone.
+ */
+export async function openPicture(
+  deps: Deps,
+  tx: Tx,
+  { from, body }: { from: BureauCode; body: OpenPicture },
+): Promise<OpenedPicture> {
+  const file = body.what === 'deposit' ? await openDeposited(deps, tx, from, body) : await openClue(deps, tx, from, body);
+  const { bytes, ...size } = await renderView(file, body.mode);
+  return { ...size, data: Buffer.from(bytes).toString('base64') };
+}
+
+async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Uint8Array> {
+  const opened = await openDeposit(deps, tx, body.id, { from, certified: body.certified });
+  if ('code' in opened) throw refuse(opened.code);
+  deps.audit.record(tx, {
+    act: 'icse.deposit-opened',
+    entity: { kind: 'icse-media', id: body.id },
+    about: [{ kind: 'series', id: opened.seriesId }],
+    body: { bureau: from, person: body.person, purpose: body.purpose, mode: body.mode, owner: opened.owner },
+  });
+  return opened.file;
+}
+
+async function openClue(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Uint8Array> {
+  const [clue] = await tx.query<{ vault_ref: string; vault_key: string; series_id: string }>(
+    'SELECT vault_ref, vault_key, series_id FROM icse_clue WHERE id = $1',
+    [body.id],
+  );
+  if (!clue) throw refuse('clue.unknown');
+  if (body.appeal === null && !body.certified) throw refuse('certificate.needed');
+  if (body.appeal !== null && !(await mayAnswer(tx, from, body.appeal, body.id))) throw refuse('appeal.not-owner');
+  deps.audit.record(tx, {
+    act: 'icse.clue-opened',
+    entity: { kind: 'icse-clue', id: body.id },
+    about: [{ kind: 'series', id: clue.series_id }],
+    body: { bureau: from, person: body.person, purpose: body.purpose, mode: body.mode },
+  });
+  return deps.vault.open({ ref: clue.vault_ref, key: clue.vault_key });
+}
+
+/** Those who answer an appeal, and who asked for it, may see what it would show. */
+async function mayAnswer(tx: Tx, bureau: BureauCode, appealId: string, clueId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM icse_appeal a WHERE a.id = $1 AND a.clue_id = $2 AND (a.requester = $3 OR EXISTS
+       (SELECT FROM icse_appeal_owner o WHERE o.appeal_id = a.id AND o.bureau = $3))`,
+    [appealId, clueId, bureau],
+  );
+  return rows.length > 0;
+}

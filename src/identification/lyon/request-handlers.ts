@@ -1,0 +1,38 @@
+import type { ZodType } from 'zod';
+import { type RequestHandler, requestHandler, type Tx } from '../../platform/index.ts';
+import type { BureauCode } from '../../protocol/index.ts';
+import type { Deps } from '../deps.ts';
+import * as wire from '../wire.ts';
+import { answerLookup } from './answer-lookup.ts';
+import { changeState, holdOutcome } from './change-state.ts';
+import type { HashIndexes } from './hash-indexes.ts';
+import { holdAppeal, holdConsent, holdPublication } from './hold-appeal.ts';
+import { holdClue } from './hold-clue.ts';
+import { holdContribution } from './hold-contribution.ts';
+import { holdDeposit } from './hold-deposit.ts';
+import { holdReading } from './hold-reading.ts';
+import { openPicture } from './open-picture.ts';
+import { searchClues } from './search-clues.ts';
+
+type UseCase<B> = (deps: Deps & { indexes: HashIndexes }, tx: Tx, request: { from: BureauCode; body: B }) => Promise<unknown>;
+
+/** What Lyon answers, and nobody else. */
+export function lyonRequests(deps: Deps & { indexes: HashIndexes }): readonly RequestHandler[] {
+  function serve<B>(path: string, schema: ZodType<B>, useCase: UseCase<B>): RequestHandler {
+    return requestHandler<B, unknown>({ path, schema, handle: (tx, request) => useCase(deps, tx, request) });
+  }
+  return [
+    serve('icse/contribute', wire.contribution, holdContribution),
+    serve('icse/deposit', wire.depositPart, holdDeposit),
+    serve('icse/lookup', wire.lookup, answerLookup),
+    serve('icse/series-state', wire.stateChange, changeState),
+    serve('icse/outcome', wire.outcome, holdOutcome),
+    serve('icse/clue', wire.clue, holdClue),
+    serve('icse/clues', wire.clueSearch, searchClues),
+    serve('icse/open', wire.openPicture, openPicture),
+    serve('icse/clue-reading', wire.reading, holdReading),
+    serve('icse/appeal', wire.appeal, holdAppeal),
+    serve('icse/appeal-consent', wire.appealConsent, holdConsent),
+    serve('icse/appeal-published', wire.appealPublished, holdPublication),
+  ];
+}
