@@ -1,0 +1,25 @@
+import type { I18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { UnlockDialog } from '../shell/UnlockDialog.tsx';
+import { SessionGate } from './SessionGate.tsx';
+import { theme } from './theme.ts';
+
+/** Everything that every page needs around it. */
+export function App({ i18n, client }: { readonly i18n: I18n; readonly client: QueryClient }) {
+  return (
+    <I18nProvider i18n={i18n}>
+      <DirectionProvider>
+        <MantineProvider theme={theme} defaultColorScheme="auto">
+          <QueryClientProvider client={client}>
+            <Notifications position="bottom-right" autoClose={6000} />
+            <SessionGate />
+            <UnlockDialog />
+          </QueryClientProvider>
+        </MantineProvider>
+      </DirectionProvider>
+    </I18nProvider>
+  );
+}

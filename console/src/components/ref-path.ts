@@ -1,0 +1,42 @@
+export interface Ref {
+  readonly kind: string;
+  readonly id: string;
+}
+
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  request: (id) => `/requests/${id}`,
+  case: (id) => `/cases/${id}`,
+  notice: (id) => `/notices/${id}`,
+  'notice-review': (id) => `/reviews/${id}`,
+  review: (id) => `/reviews/${id}`,
+  hit: (id) => `/hits/${id}`,
+  thread: (id) => `/threads/${id}`,
+  media: (id) => `/pictures/${id}`,
+  lookup: (id) => `/lookups/${id}`,
+  series: (id) => `/series/${id}`,
+  'series-charge': (id) => `/series/${id}`,
+  'series-alert': (id) => `/series/alerts/${id}`,
+  appeal: (id) => `/appeals/${id}`,
+  clue: (id) => `/clues/${id}`,
+};
+
+/** The page about a thing, or about what it belongs to; null when it has none. */
+export function refPath(ref: Ref, about: readonly Ref[] = []): string | null {
+  for (const candidate of [ref, ...about]) {
+    const page = PAGES[candidate.kind];
+    if (page) return page(candidate.id);
+  }
+  return null;
+}
+
+/** Where a kind's states have their words. */
+export function stateScope(kind: string): readonly string[] {
+  const scopes: Readonly<Record<string, readonly string[]>> = {
+    'notice-review': ['review.state', 'notice.state'],
+    'thread-request': ['thread-request.state', 'thread.request', 'thread.state'],
+    'case-ask': ['ask.state'],
+    'agency-task': ['task.state'],
+    'series-charge': ['series.state'],
+  };
+  return scopes[kind] ?? [`${kind}.state`];
+}

@@ -1,0 +1,35 @@
+import type { WordTable } from '../i18n/words.ts';
+
+export const desk = {
+  'desk.title': ['Queue', 'File', 'Cola', 'قائمة المهام'],
+  'desk.hint': [
+    'Everything owed, oldest deadline first.',
+    'Tout ce qui est dû, l’échéance la plus proche d’abord.',
+    'Todo lo pendiente, primero lo que vence antes.',
+    'كل ما هو مستحق، الأقرب موعدًا أولًا.',
+  ],
+  'desk.empty': ['Nothing is owed. Quiet watch.', 'Rien n’est dû.', 'No hay nada pendiente.', 'لا شيء مستحق.'],
+  'desk.empty.filtered': [
+    'Nothing owed fits this filter.',
+    'Rien de tel n’est dû.',
+    'Nada pendiente con este filtro.',
+    'لا شيء مستحق ضمن هذا الترشيح.',
+  ],
+  'desk.open': ['Open', 'Ouvertes', 'Abiertas', 'مفتوحة'],
+  'desk.overdue': ['Overdue', 'En retard', 'Vencidas', 'متأخرة'],
+  'desk.life-at-risk': ['Life at risk', 'Vie en danger', 'Vida en peligro', 'حياة في خطر'],
+  'desk.hour': ['Due within the hour', 'Dans l’heure', 'Vencen en una hora', 'خلال ساعة'],
+  'desk.task': ['What is owed', 'À faire', 'Qué se debe', 'المستحق'],
+  'desk.about': ['About', 'Concerne', 'Sobre', 'بخصوص'],
+  'desk.due': ['Deadline', 'Échéance', 'Plazo', 'الموعد'],
+  'desk.owner': ['Owner', 'Responsable', 'Responsable', 'المسؤول'],
+  'desk.holder': ['In hand', 'Pris par', 'En manos de', 'قيد العمل لدى'],
+  'desk.claim': ['Take', 'Prendre', 'Asumir', 'تولَّ'],
+  'desk.release': ['Give back', 'Rendre', 'Devolver', 'أعِد'],
+  'desk.nobody': ['nobody', 'personne', 'nadie', 'لا أحد'],
+  'desk.mine': ['Mine', 'Les miennes', 'Mías', 'مهامي'],
+  'desk.filter': ['Show', 'Afficher', 'Mostrar', 'عرض'],
+  'desk.by-task': ['By task', 'Par tâche', 'Por tarea', 'حسب المهمة'],
+  'desk.sealed': ['Not for your eyes', 'Hors de vos droits', 'No le corresponde verlo', 'ليس من صلاحيتك'],
+  'desk.one-person': ['one person', 'une personne', 'una persona', 'شخص واحد'],
+} as const satisfies WordTable;

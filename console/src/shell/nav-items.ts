@@ -1,0 +1,100 @@
+import {
+  IconApi,
+  IconBulb,
+  IconCircleCheck,
+  IconFileText,
+  IconFolder,
+  IconInbox,
+  IconLifebuoy,
+  IconListCheck,
+  IconMessages,
+  IconPhoto,
+  IconPhotoSearch,
+  type IconProps,
+  IconSpeakerphone,
+  IconStack2,
+  IconTopologyStar3,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Me } from '../api/session.ts';
+import type { TextKey } from '../locales/index.ts';
+
+export interface NavItem {
+  readonly to: string;
+  readonly label: TextKey;
+  readonly icon: ComponentType<IconProps>;
+  readonly group: 'work' | 'pictures' | 'system';
+}
+
+type Role = Me['person']['roles'][number];
+const STAFF: readonly Role[] = ['analyst', 'supervisor', 'watch-officer'];
+const IDENTIFIERS: readonly Role[] = [...STAFF, 'vid-specialist', 'curator'];
+
+interface Entry extends NavItem {
+  readonly roles: readonly Role[];
+  readonly at?: 'IPSG' | 'national';
+}
+
+/** What each role finds in its menu; whether an act is allowed is decided by the bureau, never here. */
+const ENTRIES: readonly Entry[] = [
+  { to: '/desk', label: 'nav.desk', icon: IconInbox, group: 'work', roles: [...IDENTIFIERS, 'reviewer'] },
+  {
+    to: '/intake',
+    label: 'nav.intake',
+    icon: IconLifebuoy,
+    group: 'work',
+    roles: ['requesting-officer'],
+    at: 'national',
+  },
+  { to: '/my/requests', label: 'nav.my-requests', icon: IconListCheck, group: 'work', roles: ['requesting-officer'] },
+  { to: '/requests', label: 'nav.requests', icon: IconListCheck, group: 'work', roles: [...STAFF, 'auditor'] },
+  { to: '/cases', label: 'nav.cases', icon: IconFolder, group: 'work', roles: [...STAFF, 'vid-specialist', 'auditor'] },
+  {
+    to: '/reviews',
+    label: 'nav.reviews',
+    icon: IconCircleCheck,
+    group: 'work',
+    roles: ['reviewer', 'supervisor', 'auditor'],
+    at: 'IPSG',
+  },
+  { to: '/notices', label: 'nav.notices', icon: IconFileText, group: 'work', roles: [...STAFF, 'reviewer', 'auditor'] },
+  {
+    to: '/threads',
+    label: 'nav.threads',
+    icon: IconMessages,
+    group: 'work',
+    roles: [...IDENTIFIERS, 'reviewer', 'auditor'],
+  },
+  { to: '/pictures', label: 'nav.pictures', icon: IconPhoto, group: 'pictures', roles: [...IDENTIFIERS, 'auditor'] },
+  {
+    to: '/lookups',
+    label: 'nav.lookups',
+    icon: IconPhotoSearch,
+    group: 'pictures',
+    roles: [...IDENTIFIERS, 'auditor'],
+  },
+  { to: '/series', label: 'nav.series', icon: IconStack2, group: 'pictures', roles: [...IDENTIFIERS, 'auditor'] },
+  { to: '/clues', label: 'nav.clues', icon: IconBulb, group: 'pictures', roles: IDENTIFIERS },
+  {
+    to: '/appeals',
+    label: 'nav.appeals',
+    icon: IconSpeakerphone,
+    group: 'pictures',
+    roles: [...IDENTIFIERS, 'auditor'],
+  },
+  {
+    to: '/federation',
+    label: 'nav.federation',
+    icon: IconTopologyStar3,
+    group: 'system',
+    roles: [...IDENTIFIERS, 'reviewer', 'auditor', 'administrator'],
+  },
+];
+const EVERYBODY: NavItem = { to: '/api-reference', label: 'nav.api', icon: IconApi, group: 'system' };
+
+export function navItems(me: Me): readonly NavItem[] {
+  const mine = ENTRIES.filter(
+    (entry) => me.is(...entry.roles) && (!entry.at || (entry.at === 'IPSG') === me.isSecretariat),
+  );
+  return [...mine, EVERYBODY];
+}
