@@ -1,0 +1,77 @@
+import type { FeedEntry, Tx } from '../platform/index.ts';
+import { parseWireId } from '../protocol/index.ts';
+import { ackSoon } from './confirm-copies.ts';
+import type { NoticeForm } from './contract.ts';
+import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { blankNotice } from './draft-notice.ts';
+import { becomeIssued } from './receive-decision.ts';
+import { headOf, noticeRef } from './refs.ts';
+import { checkForm } from './rules/index.ts';
+import { changeNotice, insertNotice, issueVersion, lockNotice, putVersion } from './store.ts';
+import type { AmendedEntry, IssuedEntry } from './wire.ts';
+
+/** The feed brings a notice: this bureau keeps its copy and says so to the Secretariat. */
+export async function storeIssued(deps: NoticesDeps, tx: Tx, entry: FeedEntry<IssuedEntry>): Promise<void> {
+  const { body } = entry;
+  if (!body) return noteAbsent(deps, tx, entry);
+  const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
+  const known = await lockNotice(tx, id);
+  if (known?.relation === 'owner') {
+    await becomeIssued(deps, tx, known, body);
+    return ackSoon(deps, tx);
+  }
+  // A tombstone or the Secretariat's own row: nothing to add.
+  if (known) return;
+  await insertNotice(tx, {
+    ...blankNotice(tx),
+    ...headOf(body.form),
+    id,
+    relation: 'holder',
+    owner,
+    colour: body.form.colour,
+    state: 'issued',
+    number: body.number,
+    content_version: body.n,
+    issued_at: body.issuedAt,
+  });
+  await keepVersion(tx, id, owner, body.n, body.form);
+  deps.audit.record(tx, {
+    act: 'notice.copy-stored',
+    entity: noticeRef(id),
+    body: { number: body.number, n: body.n, colour: body.form.colour, owner, seq: entry.seq },
+  });
+  await ackSoon(deps, tx);
+}
+
+export async function storeAmended(deps: NoticesDeps, tx: Tx, entry: FeedEntry<AmendedEntry>): Promise<void> {
+  const { body } = entry;
+  if (!body) return noteAbsent(deps, tx, entry);
+  const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
+  const known = await lockNotice(tx, id);
+  if (!known || known.relation === 'secretariat' || known.ended_at !== null) return;
+  if (known.relation === 'owner') {
+    await becomeIssued(deps, tx, known, { n: body.n, number: known.number ?? '', issuedAt: body.at });
+    return ackSoon(deps, tx);
+  }
+  if (known.content_version >= body.n) return;
+  await keepVersion(tx, id, owner, body.n, body.form);
+  await changeNotice(tx, known, { ...headOf(body.form), content_version: body.n });
+  deps.audit.record(tx, { act: 'notice.copy-stored', entity: noticeRef(id), body: { n: body.n, seq: entry.seq } });
+  await ackSoon(deps, tx);
+}
+
+/** The report is made here again: the rules are code that every bureau has, so a holder need not take it on trust. */
+async function keepVersion(tx: Tx, id: string, owner: string, n: number, form: NoticeForm): Promise<void> {
+  await putVersion(tx, { noticeId: id, n, state: 'issued', form, report: checkForm(form, { owner, now: tx.now }) });
+  await issueVersion(tx, id, n);
+}
+
+/** A withheld bureau sees that there is an entry, and no more; a late follower finds that it was purged. */
+export async function noteAbsent(deps: NoticesDeps, tx: Tx, entry: FeedEntry<unknown>): Promise<void> {
+  if (deps.runtime.bureau === SECRETARIAT) return;
+  deps.audit.record(tx, {
+    act: entry.state === 'withheld' ? 'notice.entry-withheld' : 'notice.entry-purged',
+    entity: { kind: 'feed-entry', id: String(entry.seq) },
+    body: { kind: entry.kind },
+  });
+}
