@@ -1,6 +1,6 @@
 import { AppError, type EntityRef, type JobHandler, systemScope, type Tx } from '../platform/index.ts';
 import type { AskKind, AskView } from './contract.ts';
-import { due, type Deps, roles } from './deps.ts';
+import { type Deps, due, roles } from './deps.ts';
 
 export const ASK_JOB = 'identification.ask';
 
@@ -28,7 +28,11 @@ export interface AskHandler {
   /** Outside any transaction; may run again after a crash, so Lyon must know a repeat by its id. */
   perform(ask: AskRow): Promise<unknown>;
   /** In the transaction that closes the ask. A code means Lyon said no, within a proper answer. */
-  settle(tx: Tx, ask: AskRow, answer: unknown): Promise<{ code: string | null; body?: Record<string, string | number> }>;
+  settle(
+    tx: Tx,
+    ask: AskRow,
+    answer: unknown,
+  ): Promise<{ code: string | null; body?: Record<string, string | number> }>;
   /** What a refusal undoes here. */
   refused?(tx: Tx, ask: AskRow, code: string): Promise<void>;
 }

@@ -17,7 +17,9 @@ export async function changeSeries(
   const id = deps.runtime.newId();
   const payload = { id, series: input.id, version: input.version, to: input.to };
   const about = { kind: 'series', id: input.id };
-  return { askId: await askLyon(deps, tx, { id, kind: 'series-state', payload, about, seriesId: input.id, urgency: 'urgent' }) };
+  return {
+    askId: await askLyon(deps, tx, { id, kind: 'series-state', payload, about, seriesId: input.id, urgency: 'urgent' }),
+  };
 }
 
 /** Reports an arrest, an identification, a rescue connected with the series: a kind, a country, a date and a number. */
@@ -30,7 +32,15 @@ export async function reportOutcome(
   const { id: series, ...outcome } = input;
   const id = deps.runtime.newId();
   const about = { kind: 'series', id: series };
-  return { askId: await askLyon(deps, tx, { id, kind: 'outcome', payload: { id, series, ...outcome }, about, seriesId: series }) };
+  return {
+    askId: await askLyon(deps, tx, {
+      id,
+      kind: 'outcome',
+      payload: { id, series, ...outcome },
+      about,
+      seriesId: series,
+    }),
+  };
 }
 
 async function requireKnown(deps: Deps, tx: Tx, id: string): Promise<void> {

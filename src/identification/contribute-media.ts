@@ -59,7 +59,8 @@ export function contributeKind(deps: Deps): AskHandler {
         { media: row.id, series, ...hashes, classification, handling },
         wire.contributionAnswer,
       );
-      if (deposit) await sendFile(deps, answer.mediaId, await deps.vault.open({ ref: row.vault_ref, key: row.vault_key }));
+      if (deposit)
+        await sendFile(deps, answer.mediaId, await deps.vault.open({ ref: row.vault_ref, key: row.vault_key }));
       return answer;
     },
     async settle(tx, ask, answer) {

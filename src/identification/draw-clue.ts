@@ -1,4 +1,4 @@
-import { conflict, notFound, refuse, type Sealed, type Scope, systemScope, type Tx } from '../platform/index.ts';
+import { conflict, notFound, refuse, type Scope, type Sealed, systemScope, type Tx } from '../platform/index.ts';
 import { type AskHandler, askLyon } from './ask-lyon.ts';
 import type { DrawClue } from './contract.ts';
 import type { Deps } from './deps.ts';

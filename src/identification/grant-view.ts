@@ -118,7 +118,11 @@ export async function readExposure(tx: Tx): Promise<Exposure> {
   return {
     today: today?.shown ?? 0,
     clearToday: today?.clear ?? 0,
-    days: rows.map(({ day, shown, clear }) => ({ day: new Date(day * DAY_MS).toISOString().slice(0, 10), shown, clear })),
+    days: rows.map(({ day, shown, clear }) => ({
+      day: new Date(day * DAY_MS).toISOString().slice(0, 10),
+      shown,
+      clear,
+    })),
   };
 }
 

@@ -41,7 +41,9 @@ const waiting: (() => void)[] = [];
 export async function hashPicture(bytes: Uint8Array): Promise<HashedPicture> {
   const type = sniff(bytes);
   if (type === null) {
-    throw new AppError('unsupported-type', 'not a picture', { errors: [{ pointer: '/body', code: 'media.type-unknown' }] });
+    throw new AppError('unsupported-type', 'not a picture', {
+      errors: [{ pointer: '/body', code: 'media.type-unknown' }],
+    });
   }
   await turn();
   try {

@@ -35,7 +35,8 @@ export async function lookUp(deps: Deps, tx: Tx, input: CreateLookup): Promise<{
     purpose: input.purpose,
     mediaIds: [...input.mediaIds, ...input.hashes.map(() => null)],
   });
-  if (input.caseId !== undefined) await deps.cases.link(tx, input.caseId, { kind: 'lookup', id }, input.purpose.slice(0, 200));
+  if (input.caseId !== undefined)
+    await deps.cases.link(tx, input.caseId, { kind: 'lookup', id }, input.purpose.slice(0, 200));
   return { id };
 }
 
@@ -139,7 +140,11 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
      FROM ident_lookup_match WHERE lookup_id = $1 ORDER BY item, (kind <> 'exact'), distance, lyon_media`,
     [id],
   );
-  const series = await readKnownSeries(deps, tx, rows.map((row) => row.series_id));
+  const series = await readKnownSeries(
+    deps,
+    tx,
+    rows.map((row) => row.series_id),
+  );
   const found = rows.flatMap(({ series_id, ...row }) => {
     const known = series.get(series_id);
     return known ? [{ ...row, series: known }] : [];
@@ -153,8 +158,10 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
   });
   return {
     ...summary({ ...ask, purpose: ask.purpose ?? '', media_ids: mediaIds, matches: found.length }),
-    asked: items.map((item, n) => ({ mediaId: mediaIds[n] ?? null, nearSearched: item.pdq !== undefined && isSearchable(item) })),
+    asked: items.map((item, n) => ({
+      mediaId: mediaIds[n] ?? null,
+      nearSearched: item.pdq !== undefined && isSearchable(item),
+    })),
     found,
   };
 }
-

@@ -395,12 +395,6 @@ const acts: Record<string, Phrase> = {
     '{bureau} abrió un archivo depositado: {purpose}',
     'فتح {bureau} ملفًا مودعًا: {purpose}',
   ),
-  'icse.deposit-refused': p(
-    '{bureau} was refused a deposited file: {code}',
-    'Fichier déposé refusé à {bureau} : {code}',
-    'Archivo depositado denegado a {bureau}: {code}',
-    'رُفض فتح ملف مودع لـ {bureau}: {code}',
-  ),
   'icse.looked-up': p(
     '{bureau} looked up {items} hash(es): {matches} match(es)',
     '{bureau} a cherché {items} empreinte(s) : {matches} correspondance(s)',
@@ -530,6 +524,18 @@ const refusals: Record<string, Phrase> = {
     'Plus de {limit} pixels.',
     'Más de {limit} píxeles.',
     'أكثر من {limit} بكسل.',
+  ),
+  'media.too-large': p(
+    'The file is too large.',
+    'Le fichier est trop volumineux.',
+    'El archivo es demasiado grande.',
+    'الملف كبير جدًا.',
+  ),
+  'media.unknown': p(
+    'There is no such picture here.',
+    'Cette image n’est pas ici.',
+    'Esa imagen no está aquí.',
+    'لا توجد هذه الصورة هنا.',
   ),
   'media.too-small': p(
     'A side is under {limit} pixels.',

@@ -30,6 +30,10 @@ export async function recordReading(
     confidence: input.confidence,
   };
   const ref = { kind: 'clue', id: input.id };
-  deps.audit.record(tx, { act: 'clue.read-here', entity: ref, body: { country: payload.country, confidence: input.confidence } });
+  deps.audit.record(tx, {
+    act: 'clue.read-here',
+    entity: ref,
+    body: { country: payload.country, confidence: input.confidence },
+  });
   return { askId: await askLyon(deps, tx, { id, kind: 'clue-reading', payload, about: ref, urgency: 'urgent' }) };
 }

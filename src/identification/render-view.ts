@@ -41,7 +41,11 @@ export async function cutCrop(file: Uint8Array, crop: Crop): Promise<Uint8Array>
     throw invalid('/body/crop', 'media.crop-outside', { width, height });
   }
   // Turned first, then cut: in one pipeline sharp would cut before it turns.
-  const upright = await decoder(file).autoOrient().flatten({ background: '#ffffff' }).png({ compressionLevel: 1 }).toBuffer();
+  const upright = await decoder(file)
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
   return decoder(upright)
     .extract(crop)
     .resize({ width: 1_600, height: 1_600, fit: 'inside', withoutEnlargement: true })

@@ -80,7 +80,13 @@ export async function listMedia(
     `${MEDIA} WHERE ($1::uuid IS NULL OR EXISTS (SELECT FROM ident_media_case c WHERE c.media_id = m.id AND c.case_id = $1))
        AND ($2::uuid IS NULL OR m.series_id = $2) AND ($3::bigint IS NULL OR (m.sealed_at, m.id) < ($3, $4::uuid))
      ORDER BY m.sealed_at DESC, m.id DESC LIMIT $5`,
-    [filter.caseId ?? null, filter.seriesId ?? null, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+    [
+      filter.caseId ?? null,
+      filter.seriesId ?? null,
+      filter.before?.at ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
   );
 }
 

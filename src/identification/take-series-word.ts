@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/index.ts';
 import type { SeriesOutcome, SeriesState, SeriesSummary } from './contract.ts';
-import { due, type Deps, roles } from './deps.ts';
+import { type Deps, due, roles } from './deps.ts';
 
 interface HeldSeries {
   readonly state: SeriesState;
@@ -20,24 +20,16 @@ export async function takeSeriesWord(
 ): Promise<void> {
   const { series } = word;
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7236002))', [series.id]);
-  const [held] = await tx.query<HeldSeries>('SELECT state, by_bureau, version, charge FROM ident_series WHERE id = $1', [
-    series.id,
-  ]);
+  const [held] = await tx.query<HeldSeries>(
+    'SELECT state, by_bureau, version, charge FROM ident_series WHERE id = $1',
+    [series.id],
+  );
   if (!held || held.version < series.version) await store(tx, series);
   for (const outcome of word.outcomes ?? []) {
     await tx.query(
       `INSERT INTO ident_series_outcome (id, series_id, bureau, kind, country, date, number, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-      [
-        outcome.id,
-        series.id,
-        outcome.bureau,
-        outcome.kind,
-        outcome.country,
-        outcome.date,
-        outcome.number,
-        outcome.at,
-      ],
+      [outcome.id, series.id, outcome.bureau, outcome.kind, outcome.country, outcome.date, outcome.number, outcome.at],
     );
   }
   if (held && held.version >= series.version) return;

@@ -4,8 +4,8 @@ import {
   appealView,
   classification,
   clueFilter,
-  clueList,
   clueKind,
+  clueList,
   dihedral,
   handlingTerms,
   imageType,
@@ -42,7 +42,10 @@ const person = z
 
 /** A signed request carries at most so many bytes of a file; with base64 and JSON it stays well under the envelope's limit. */
 export const PART_BYTES = 384 * 1024;
-const part = z.base64().min(4).max((PART_BYTES / 3) * 4 + 4);
+const part = z
+  .base64()
+  .min(4)
+  .max((PART_BYTES / 3) * 4 + 4);
 
 export const contribution = z.strictObject({
   media: uuid,

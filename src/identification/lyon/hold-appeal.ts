@@ -65,13 +65,10 @@ export async function holdConsent(
   if (!own) throw refuse('appeal.not-owner');
   if (own.answer !== null && own.answer !== body.answer) throw refuse('appeal.no-answer-owed');
   if (own.answer === null) {
-    await tx.query('UPDATE icse_appeal_owner SET answer = $3, reason = $4, at = $5 WHERE appeal_id = $1 AND bureau = $2', [
-      body.appeal,
-      from,
-      body.answer,
-      body.reason,
-      tx.now,
-    ]);
+    await tx.query(
+      'UPDATE icse_appeal_owner SET answer = $3, reason = $4, at = $5 WHERE appeal_id = $1 AND bureau = $2',
+      [body.appeal, from, body.answer, body.reason, tx.now],
+    );
     deps.audit.record(tx, {
       act: 'icse.appeal-answered',
       entity: { kind: 'icse-appeal', id: body.appeal },

@@ -14,7 +14,8 @@ export async function openPicture(
   tx: Tx,
   { from, body }: { from: BureauCode; body: OpenPicture },
 ): Promise<OpenedPicture> {
-  const file = body.what === 'deposit' ? await openDeposited(deps, tx, from, body) : await openClue(deps, tx, from, body);
+  const file =
+    body.what === 'deposit' ? await openDeposited(deps, tx, from, body) : await openClue(deps, tx, from, body);
   const { bytes, ...size } = await renderView(file, body.mode);
   return { ...size, data: Buffer.from(bytes).toString('base64') };
 }

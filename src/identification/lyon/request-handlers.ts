@@ -14,7 +14,11 @@ import { holdReading } from './hold-reading.ts';
 import { openPicture } from './open-picture.ts';
 import { searchClues } from './search-clues.ts';
 
-type UseCase<B> = (deps: Deps & { indexes: HashIndexes }, tx: Tx, request: { from: BureauCode; body: B }) => Promise<unknown>;
+type UseCase<B> = (
+  deps: Deps & { indexes: HashIndexes },
+  tx: Tx,
+  request: { from: BureauCode; body: B },
+) => Promise<unknown>;
 
 /** What Lyon answers, and nobody else. */
 export function lyonRequests(deps: Deps & { indexes: HashIndexes }): readonly RequestHandler[] {

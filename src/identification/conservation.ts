@@ -1,0 +1,54 @@
+import type { ConservationSource } from '../platform/index.ts';
+import { SECRETARIAT } from './deps.ts';
+
+/** A source over one statement that answers `id` and where it stands. */
+function source(item: string, statement: string): ConservationSource {
+  return {
+    item,
+    owed: true,
+    async states(tx) {
+      const rows = await tx.query<{ id: string; stands: 'open' | 'finished' | 'refused' }>(statement);
+      const of = (stands: string): string[] => rows.filter((row) => row.stands === stands).map((row) => row.id);
+      return { open: of('open'), finished: of('finished'), refused: of('refused') };
+    },
+  };
+}
+
+const ASK = "CASE state WHEN 'answered' THEN 'finished' ELSE state END AS stands";
+
+/** This room's own account of what came in, beside the ledger's and that of `work`. */
+export function conservation(bureau: string): readonly ConservationSource[] {
+  const own = [
+    source('lookup', `SELECT id, ${ASK} FROM ident_ask WHERE kind = 'lookup'`),
+    source('icse-ask', `SELECT id, ${ASK} FROM ident_ask WHERE kind <> 'lookup'`),
+    source(
+      'series-alert',
+      "SELECT id, CASE state WHEN 'closed' THEN 'finished' ELSE 'open' END AS stands FROM ident_alert",
+    ),
+    source(
+      'series-charge',
+      `SELECT id, CASE charge WHEN 'open' THEN 'open' WHEN 'done' THEN 'finished' ELSE 'refused' END AS stands
+       FROM ident_series WHERE charge <> 'none'`,
+    ),
+    source(
+      'appeal',
+      `SELECT id, CASE WHEN state IN ('asking', 'asked') THEN 'open' WHEN state = 'refused' THEN 'refused'
+         WHEN state = 'cleared' AND requester = '${bureau.replace(/[^A-Z]/g, '')}' THEN 'open' ELSE 'finished' END AS stands
+       FROM ident_appeal`,
+    ),
+  ];
+  if (bureau !== SECRETARIAT) return own;
+  return [
+    ...own,
+    source(
+      'series',
+      "SELECT id, CASE state WHEN 'protected' THEN 'finished' ELSE 'open' END AS stands FROM icse_series",
+    ),
+    source('icse-clue', "SELECT id, CASE state WHEN 'read' THEN 'finished' ELSE 'open' END AS stands FROM icse_clue"),
+    source(
+      'icse-appeal',
+      `SELECT id, CASE state WHEN 'asked' THEN 'open' WHEN 'refused' THEN 'refused' ELSE 'finished' END AS stands
+       FROM icse_appeal`,
+    ),
+  ];
+}

@@ -1,0 +1,77 @@
+import { type MessageHandler, type RequestHandler, type RoomParts, systemScope, type Tx } from '../platform/index.ts';
+import { acts } from './acts.ts';
+import { appealKind } from './ask-appeal.ts';
+import { ASK_JOB, type AskHandler, askJob } from './ask-lyon.ts';
+import { seriesWordKind, stateKind } from './change-series.ts';
+import { conservation } from './conservation.ts';
+import type { AskKind } from './contract.ts';
+import { contributeKind } from './contribute-media.ts';
+import { type Deps, type IdentificationDeps, SECRETARIAT } from './deps.ts';
+import { clueKind } from './draw-clue.ts';
+import { lookupKind } from './look-up.ts';
+import { HashIndexes } from './lyon/hash-indexes.ts';
+import { lyonRequests } from './lyon/request-handlers.ts';
+import { createLyonPort } from './lyon-port.ts';
+import { lyonMessages } from './receive-lyon.ts';
+import { references } from './references.ts';
+import { mediaRoutes } from './routes-media.ts';
+import { seriesRoutes } from './routes-series.ts';
+
+export interface Identification {
+  readonly parts: RoomParts;
+  /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
+  knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
+  /** At Lyon: reads every hash into the index of this process. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The room of pictures: sealed at every bureau, compared at Lyon. */
+export function createIdentification(given: IdentificationDeps): Identification {
+  const { db, runtime } = given;
+  const isLyon = runtime.bureau === SECRETARIAT;
+  const indexes = new HashIndexes();
+  let requests: readonly RequestHandler[] = [];
+  let messages: readonly MessageHandler[] = [];
+  const lyon = createLyonPort({ ...given, requests: () => requests, messages: () => messages });
+  const deps: Deps = { ...given, lyon };
+  requests = isLyon ? lyonRequests({ ...deps, indexes }) : [];
+  messages = lyonMessages(deps);
+  const kinds: Record<AskKind, AskHandler> = {
+    contribute: contributeKind(deps),
+    lookup: lookupKind(deps),
+    'series-state': stateKind(deps),
+    outcome: seriesWordKind(deps, 'icse/outcome'),
+    clue: clueKind(deps),
+    'clue-reading': seriesWordKind(deps, 'icse/clue-reading'),
+    appeal: appealKind(deps, 'icse/appeal'),
+    'appeal-consent': appealKind(deps, 'icse/appeal-consent'),
+    'appeal-published': appealKind(deps, 'icse/appeal-published'),
+  };
+  return {
+    parts: {
+      routes: [...mediaRoutes(deps), ...seriesRoutes(deps)],
+      acts,
+      jobs: { [ASK_JOB]: askJob(deps, kinds) },
+      messages,
+      requests,
+      references,
+      conservation: conservation(runtime.bureau),
+    },
+    knownFiles,
+    async start() {
+      if (isLyon) await db.tx(systemScope(runtime.bureau), (tx) => indexes.takeTurn(tx));
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+async function knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ vault_ref: string }>(
+    ['ident_media', 'ident_clue', 'icse_deposit_part', 'icse_clue']
+      .map((table) => `SELECT vault_ref FROM ${table} WHERE vault_ref = ANY($1)`)
+      .join(' UNION '),
+    [refs],
+  );
+  return new Set(rows.map((row) => row.vault_ref));
+}
