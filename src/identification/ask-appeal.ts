@@ -158,7 +158,7 @@ export function appealKind(deps: Deps, path: string): AskHandler {
     async refused(tx, ask, code) {
       if (ask.kind !== 'appeal') return;
       const row = await findAppeal(tx, ask.about_id);
-      if (!row || row.state !== 'asking') return;
+      if (row?.state !== 'asking') return;
       await update(tx, row, row.version, { state: 'refused' });
       deps.runtime.log.info({ appeal: row.id, code }, 'appeal refused by the Secretariat');
       await settleWork(deps, tx, row, { ...row, state: 'refused' });

@@ -104,7 +104,7 @@ export function askJob(deps: Deps, kinds: Readonly<Record<AskKind, AskHandler>>)
   return async (job) => {
     const { id } = job.payload as { id: string };
     const ask = await deps.db.tx(scope, (tx) => readAsk(tx, id));
-    if (!ask || ask.state !== 'open') return undefined;
+    if (ask?.state !== 'open') return undefined;
     const handler = kinds[ask.kind];
     let answer: unknown;
     try {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { ORIENTATIONS, pdqDihedral, toHex } from '../imagehash/index.ts';
 import { AppError, invalid } from '../platform/index.ts';
 
@@ -80,7 +80,7 @@ export async function hashPicture(bytes: Uint8Array): Promise<HashedPicture> {
 }
 
 /** sharp with our limits: no picture beyond the pixel bound, one frame, no unending decode. */
-export function decoder(bytes: Uint8Array): sharp.Sharp {
+export function decoder(bytes: Uint8Array): Sharp {
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1, animated: false }).timeout({
     seconds: DECODE_SECONDS,
   });

@@ -134,7 +134,7 @@ function summary(row: LookupRow) {
 /** The question and its answer; reading it is on the record. */
 export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<LookupView> {
   const ask = await readAsk(tx, id);
-  if (!ask || ask.kind !== 'lookup') throw notFound('lookup');
+  if (ask?.kind !== 'lookup') throw notFound('lookup');
   const rows = await tx.query<Omit<LookupMatch, 'series'> & { series_id: string }>(
     `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, series_id, contributors, deposited, late, at
      FROM ident_lookup_match WHERE lookup_id = $1 ORDER BY item, (kind <> 'exact'), distance, lyon_media`,
