@@ -14,15 +14,25 @@ export type ReviewRecord = Selectable<ReviewTable>;
 const TAKEN_FOR_MS = 24 * 3_600_000;
 
 async function lockOpenReview(tx: Tx, id: string, version: number): Promise<ReviewRecord> {
-  const review = await q(tx).selectFrom('notice_review').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const review = await q(tx)
+    .selectFrom('notice_review')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!review) throw notFound('review');
-  if (review.version !== version) throw conflict('review', { version }, { version: review.version, state: review.state });
+  if (review.version !== version)
+    throw conflict('review', { version }, { version: review.version, state: review.state });
   if (review.state !== 'open') throw refuse('review.closed');
   return review;
 }
 
 async function touch(tx: Tx, review: ReviewRecord): Promise<void> {
-  await q(tx).updateTable('notice_review').set({ version: review.version + 1 }).where('id', '=', review.id).execute();
+  await q(tx)
+    .updateTable('notice_review')
+    .set({ version: review.version + 1 })
+    .where('id', '=', review.id)
+    .execute();
 }
 
 export const decisionsOf = (tx: Tx, reviewId: string) =>
@@ -123,7 +133,14 @@ export async function decideReview(
     body: { decision: input.decision, override: input.override !== undefined },
   });
   if (input.decision !== 'pass') {
-    return sendBackToOwner(deps, tx, notice, review, input.decision === 'return' ? 'returned' : 'refused', input.reason ?? null);
+    return sendBackToOwner(
+      deps,
+      tx,
+      notice,
+      review,
+      input.decision === 'return' ? 'returned' : 'refused',
+      input.reason ?? null,
+    );
   }
   const passed = decisions.filter((d) => d.decision === 'pass').length + 1;
   if (passed < review.needed) return;
@@ -140,7 +157,12 @@ export async function closeReview(
 ): Promise<void> {
   await q(tx).updateTable('notice_review').set({ state, closed_at: tx.now }).where('id', '=', review.id).execute();
   await deps.work.close(tx, { ref: reviewRef(review.id), outcome: state });
-  deps.audit.record(tx, { act: `review.${state}`, entity: reviewRef(review.id), about: [noticeRef(review.notice_id)], body: {} });
+  deps.audit.record(tx, {
+    act: `review.${state}`,
+    entity: reviewRef(review.id),
+    about: [noticeRef(review.notice_id)],
+    body: {},
+  });
 }
 
 async function sendBackToOwner(

@@ -1,5 +1,6 @@
 import type { Access } from '../access/index.ts';
 import type { Audit } from '../audit/index.ts';
+import type { Cases } from '../cases/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Federation } from '../federation/index.ts';
 import type { BureauKeys, Database, Jobs, Runtime } from '../platform/index.ts';
@@ -12,6 +13,7 @@ export interface NoticesDeps {
   readonly runtime: Runtime;
   readonly audit: Audit;
   readonly access: Access;
+  readonly cases: Cases;
   readonly directory: Directory;
   readonly work: Work;
   readonly federation: Federation;

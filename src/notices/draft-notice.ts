@@ -39,6 +39,8 @@ export async function draftNotice(
   const [serial] = await tx.query<{ n: number }>("SELECT nextval('notice_reference_seq') AS n");
   const year = new Date(tx.now).getUTCFullYear();
   const caseId = input.caseId ?? null;
+  const reference = `${deps.runtime.bureau}-${year}-N${String(serial?.n ?? 0).padStart(6, '0')}`;
+  if (caseId) await deps.cases.link(tx, caseId, noticeRef(id), reference);
   await insertNotice(tx, {
     ...blankNotice(tx),
     ...headOf(input.form),
@@ -47,7 +49,7 @@ export async function draftNotice(
     owner: deps.runtime.bureau,
     colour: input.form.colour,
     state: 'draft',
-    reference: `${deps.runtime.bureau}-${year}-N${String(serial?.n ?? 0).padStart(6, '0')}`,
+    reference,
     case_id: caseId,
     distribution: JSON.stringify(input.distribution),
   });
@@ -63,7 +65,7 @@ export async function draftNotice(
   deps.audit.record(tx, {
     act: 'notice.drafted',
     entity: noticeRef(id),
-    about: caseId ? [{ kind: 'case', id: caseId }] : [],
+    about: deps.cases.timelineRefs(caseId),
     body: { colour: input.form.colour },
   });
   return id;

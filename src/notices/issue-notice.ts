@@ -63,13 +63,22 @@ async function nextControlNumber(tx: Tx): Promise<string> {
 }
 
 /** Writes down who should now get a copy, so that whoever does not confirm it shows as missing. */
-async function expectHolders(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, distribution: Distribution): Promise<void> {
+async function expectHolders(
+  deps: NoticesDeps,
+  tx: Tx,
+  notice: NoticeRecord,
+  distribution: Distribution,
+): Promise<void> {
   const { audience, withhold } = audienceOf(distribution, notice.owner);
   const rows = (await deps.directory.bureaus(tx)).flatMap((bureau) => {
     if (bureau.code === SECRETARIAT) return [];
     const isMeant = (audience === 'all' || audience.includes(bureau.code)) && !withhold.includes(bureau.code);
     if (bureau.status === 'not-connected' && !isMeant) return [];
-    const expected = !isMeant ? ('withheld' as const) : bureau.status === 'not-connected' ? ('not-connected' as const) : ('copy' as const);
+    const expected = !isMeant
+      ? ('withheld' as const)
+      : bureau.status === 'not-connected'
+        ? ('not-connected' as const)
+        : ('copy' as const);
     return [{ bureau: bureau.code, expected }];
   });
   if (rows.length === 0) return;
@@ -89,7 +98,9 @@ async function expectHolders(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, di
       })),
     )
     .onConflict((oc) =>
-      oc.columns(['notice_id', 'bureau']).doUpdateSet((eb) => ({ expected: eb.ref('excluded.expected'), reported: false })),
+      oc
+        .columns(['notice_id', 'bureau'])
+        .doUpdateSet((eb) => ({ expected: eb.ref('excluded.expected'), reported: false })),
     )
     .execute();
 }

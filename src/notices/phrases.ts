@@ -657,6 +657,12 @@ const words: Record<string, Phrase> = {
     'La notificación pertenece a otra oficina.',
     'النشرة تعود إلى مكتب آخر.',
   ),
+  'notice.still-open': p(
+    'Notice {number} is still open: {state}',
+    'La notice {number} est encore ouverte : {state}',
+    'La notificación {number} sigue abierta: {state}',
+    'النشرة {number} لا تزال مفتوحة: {state}',
+  ),
   'notice.not-in-force': p(
     'The notice is not in force.',
     'La notice n’est pas en vigueur.',

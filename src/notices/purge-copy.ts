@@ -63,7 +63,12 @@ async function endAtOwner(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, body:
   await q(tx)
     .updateTable('notice_ending')
     .set((eb) => ({
-      state: eb.case().when('state', '=', 'requested').then('done' as const).else('rejected' as const).end(),
+      state: eb
+        .case()
+        .when('state', '=', 'requested')
+        .then('done' as const)
+        .else('rejected' as const)
+        .end(),
     }))
     .where('notice_id', '=', notice.id)
     .where('state', 'in', ['requested', 'proposed'])

@@ -9,11 +9,15 @@ import { sendBack } from './submit-notice.ts';
 import type { DecisionMessage } from './wire.ts';
 
 /** The Secretariat's decision on what we submitted. */
-export async function receiveDecision(deps: NoticesDeps, tx: Tx, message: InboundMessage<DecisionMessage>): Promise<void> {
+export async function receiveDecision(
+  deps: NoticesDeps,
+  tx: Tx,
+  message: InboundMessage<DecisionMessage>,
+): Promise<void> {
   if (message.from !== SECRETARIAT) throw refuse('notice.not-yours');
   const { body } = message;
   const notice = await lockNotice(tx, parseWireId(body.notice, 'notice').uuid);
-  if (!notice || notice.relation !== 'owner') throw refuse('notice.unknown');
+  if (notice?.relation !== 'owner') throw refuse('notice.unknown');
   await deps.federation.tag(tx, message.id, noticeRef(notice.id));
   if (body.decision === 'issued') {
     if (body.number) await becomeIssued(deps, tx, notice, { n: body.n, number: body.number, issuedAt: message.iat });
@@ -26,7 +30,12 @@ export async function receiveDecision(deps: NoticesDeps, tx: Tx, message: Inboun
   if (body.decision === 'returned') {
     await sendBack(deps, tx, notice, body.n, body.reason);
     const act = wasAmendment ? 'notice.amend-returned' : 'notice.returned';
-    deps.audit.record(tx, { act, entity: noticeRef(notice.id), about: about(notice), body: { n: body.n } });
+    deps.audit.record(tx, {
+      act,
+      entity: noticeRef(notice.id),
+      about: deps.cases.timelineRefs(notice.case_id),
+      body: { n: body.n },
+    });
     return;
   }
   await setVersionState(tx, notice.id, body.n, 'refused');
@@ -40,7 +49,12 @@ export async function receiveDecision(deps: NoticesDeps, tx: Tx, message: Inboun
     outcome: 'refused',
   });
   const act = wasAmendment ? 'notice.amend-refused' : 'notice.refused';
-  deps.audit.record(tx, { act, entity: noticeRef(notice.id), about: about(notice), body: { n: body.n } });
+  deps.audit.record(tx, {
+    act,
+    entity: noticeRef(notice.id),
+    about: deps.cases.timelineRefs(notice.case_id),
+    body: { n: body.n },
+  });
 }
 
 /** Our version `n` is in force. Told by message and by the feed, in either order: the second changes nothing. */
@@ -57,7 +71,9 @@ export async function becomeIssued(
   await issueVersion(tx, notice.id, issued.n);
   await changeNotice(tx, notice, {
     ...headOf(version.form),
-    ...(isFirst ? { state: moved(notice.state, 'issue'), issued_at: issued.issuedAt, number: issued.number } : { amendment: null }),
+    ...(isFirst
+      ? { state: moved(notice.state, 'issue'), issued_at: issued.issuedAt, number: issued.number }
+      : { amendment: null }),
     content_version: issued.n,
     decision_reason: null,
   });
@@ -66,7 +82,7 @@ export async function becomeIssued(
   deps.audit.record(tx, {
     act: isFirst ? 'notice.published' : 'notice.amended',
     entity: noticeRef(notice.id),
-    about: about(notice),
+    about: deps.cases.timelineRefs(notice.case_id),
     body: { n: issued.n, number: issued.number, colour: notice.colour },
   });
 }
@@ -82,7 +98,10 @@ async function endUnissued(deps: NoticesDeps, tx: Tx, notice: NoticeRecord): Pro
     .where('state', '=', 'requested')
     .execute();
   await deps.work.close(tx, { ref: noticeRef(notice.id), outcome: 'withdrawn' });
-  deps.audit.record(tx, { act: 'notice.discarded', entity: noticeRef(notice.id), about: about(notice), body: {} });
+  deps.audit.record(tx, {
+    act: 'notice.discarded',
+    entity: noticeRef(notice.id),
+    about: deps.cases.timelineRefs(notice.case_id),
+    body: {},
+  });
 }
-
-const about = (notice: NoticeRecord) => (notice.case_id ? [{ kind: 'case', id: notice.case_id }] : []);

@@ -44,7 +44,12 @@ async function reviews(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
   return new Map(
     rows.map((r) => [
       r.id,
-      { ref: { kind: 'notice-review', id: r.id }, number: r.number, title: `notice.colour.${r.colour}`, state: r.state },
+      {
+        ref: { kind: 'notice-review', id: r.id },
+        number: r.number,
+        title: `notice.colour.${r.colour}`,
+        state: r.state,
+      },
     ]),
   );
 }

@@ -1,6 +1,14 @@
 import type { EntityRef } from '../platform/index.ts';
 import { refuse } from '../platform/index.ts';
-import { type BureauCode, type JsonObject, parseWireId, sha256Hex, utf8, type WireId, wireId } from '../protocol/index.ts';
+import {
+  type BureauCode,
+  type JsonObject,
+  parseWireId,
+  sha256Hex,
+  utf8,
+  type WireId,
+  wireId,
+} from '../protocol/index.ts';
 import type { NoticeForm } from './contract.ts';
 
 export const noticeRef = (id: string): EntityRef => ({ kind: 'notice', id });

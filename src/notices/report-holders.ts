@@ -11,7 +11,12 @@ const GATHER_MS = 250;
 const MOST = 200;
 
 export function reportHoldersSoon(deps: NoticesDeps, tx: Tx, noticeId: string): Promise<void> {
-  return deps.jobs.enqueue(tx, { kind: REPORT_JOB, payload: { notice: noticeId }, key: noticeId, runAt: tx.now + GATHER_MS });
+  return deps.jobs.enqueue(tx, {
+    kind: REPORT_JOB,
+    payload: { notice: noticeId },
+    key: noticeId,
+    runAt: tx.now + GATHER_MS,
+  });
 }
 
 /** At the Secretariat: tells the owner which bureaus hold its notice, and which have purged it, as far as that is news. */
@@ -20,19 +25,21 @@ export function reportHolders(deps: NoticesDeps) {
     const { notice: id } = job.payload as { notice: string };
     const more = await deps.db.tx(systemScope(deps.runtime.bureau), async (tx) => {
       const notice = await findNotice(tx, id);
-      const news = await q(tx)
+      const found = await q(tx)
         .selectFrom('notice_holder')
         .selectAll()
         .where('notice_id', '=', id)
         .where('reported', '=', false)
         .orderBy('bureau')
-        .limit(MOST)
+        .limit(MOST + 1)
         .forUpdate()
         .execute();
+      const news = found.slice(0, MOST);
+      const isLast = found.length <= MOST;
       if (notice && news.length > 0) {
         const body: DistributionMessage = {
           notice: noticeWireId(notice.owner, id),
-          purgeComplete: notice.purge_complete_at !== null && news.length < MOST,
+          purgeComplete: notice.purge_complete_at !== null && isLast,
           holders: news.map((h) => ({
             bureau: h.bureau,
             expected: h.expected,
@@ -44,16 +51,25 @@ export function reportHolders(deps: NoticesDeps) {
             proof: h.purge_proof,
           })),
         };
-        await deps.federation.send(tx, { to: [notice.owner], kind: 'notice.distribution', body: plain(body), thread: id });
+        await deps.federation.send(tx, {
+          to: [notice.owner],
+          kind: 'notice.distribution',
+          body: plain(body),
+          thread: id,
+        });
         await q(tx)
           .updateTable('notice_holder')
           .set({ reported: true })
           .where('notice_id', '=', id)
-          .where('bureau', 'in', news.map((h) => h.bureau))
+          .where(
+            'bureau',
+            'in',
+            news.map((h) => h.bureau),
+          )
           .execute();
       }
-      if (news.length < MOST) await job.done(tx);
-      return news.length === MOST;
+      if (isLast) await job.done(tx);
+      return !isLast;
     });
     return more ? { againAfterMs: 0 } : undefined;
   };
@@ -68,7 +84,7 @@ export async function receiveDistribution(
   if (message.from !== SECRETARIAT) throw refuse('notice.not-yours');
   const { body } = message;
   const notice = await lockNotice(tx, parseWireId(body.notice, 'notice').uuid);
-  if (!notice || notice.relation !== 'owner') throw refuse('notice.unknown');
+  if (notice?.relation !== 'owner') throw refuse('notice.unknown');
   for (const h of body.holders) {
     const values = {
       expected: h.expected,
@@ -92,7 +108,7 @@ export async function receiveDistribution(
   deps.audit.record(tx, {
     act: 'notice.purge-complete',
     entity: noticeRef(notice.id),
-    about: notice.case_id ? [{ kind: 'case', id: notice.case_id }] : [],
+    about: deps.cases.timelineRefs(notice.case_id),
     body: { ground: notice.ground },
   });
 }

@@ -28,7 +28,11 @@ export async function lockForChange(tx: Tx, id: string, version: number): Promis
   const notice = await lockNotice(tx, id);
   if (!notice) throw notFound('notice');
   if (notice.version !== version) {
-    throw conflict('notice', { version }, { version: notice.version, state: notice.state, amendment: notice.amendment });
+    throw conflict(
+      'notice',
+      { version },
+      { version: notice.version, state: notice.state, amendment: notice.amendment },
+    );
   }
   return notice;
 }
@@ -48,7 +52,12 @@ export async function changeNotice(tx: Tx, notice: NoticeRecord, change: NoticeC
 }
 
 export async function versionsOf(tx: Tx, noticeId: string): Promise<VersionRecord[]> {
-  return q(tx).selectFrom('notice_version').selectAll().where('notice_id', '=', noticeId).orderBy('n', 'desc').execute();
+  return q(tx)
+    .selectFrom('notice_version')
+    .selectAll()
+    .where('notice_id', '=', noticeId)
+    .orderBy('n', 'desc')
+    .execute();
 }
 
 export async function latestVersion(tx: Tx, noticeId: string): Promise<VersionRecord | undefined> {
@@ -141,7 +150,12 @@ export async function openEnding(tx: Tx, noticeId: string): Promise<EndingRecord
 }
 
 export async function endingsOf(tx: Tx, noticeId: string): Promise<EndingRecord[]> {
-  return q(tx).selectFrom('notice_ending').selectAll().where('notice_id', '=', noticeId).orderBy('at', 'desc').execute();
+  return q(tx)
+    .selectFrom('notice_ending')
+    .selectAll()
+    .where('notice_id', '=', noticeId)
+    .orderBy('at', 'desc')
+    .execute();
 }
 
 export async function holdersOf(tx: Tx, noticeId: string): Promise<HolderRecord[]> {

@@ -9,6 +9,7 @@ import { noticeRef, noticeWireId, plain } from './refs.ts';
 import { checkForm } from './rules/index.ts';
 import {
   changeNotice,
+  findNotice,
   latestVersion,
   lockNotice,
   type NoticeRecord,
@@ -71,7 +72,11 @@ export async function submitNotice(
   });
   await putVersion(tx, { ...versionFields(draft), report });
   await setVersionState(tx, notice.id, draft.n, 'submitted', { by: tx.scope.actor.id, message });
-  await changeNotice(tx, notice, isAmendment ? { amendment: 'submitted' } : { state: 'submitted', decision_reason: null });
+  await changeNotice(
+    tx,
+    notice,
+    isAmendment ? { amendment: 'submitted' } : { state: 'submitted', decision_reason: null },
+  );
   for (const task of ['notice.complete-draft', 'notice.revise']) {
     await deps.work.close(tx, { ref: noticeRef(notice.id), task, outcome: 'submitted' });
   }
@@ -79,7 +84,7 @@ export async function submitNotice(
   deps.audit.record(tx, {
     act: 'notice.submitted',
     entity: noticeRef(notice.id),
-    about: notice.case_id ? [{ kind: 'case', id: notice.case_id }] : [],
+    about: deps.cases.timelineRefs(notice.case_id),
     body: { n: draft.n, kind: body.kind },
   });
 }
@@ -108,15 +113,27 @@ export async function trackDelivery(deps: NoticesDeps, tx: Tx, event: DeliveryEv
     .selectFrom('notice_ending')
     .selectAll()
     .where('message', '=', event.messageId)
-    .where('state', '=', 'requested')
     .executeTakeFirst();
-  if (!ending || event.state !== 'refused') return;
+  if (!ending) return;
+  const ref = noticeRef(ending.notice_id);
+  if (event.state === 'delivered') {
+    // From here on the kept message is a copy like any other, and a purge that came first takes it too.
+    await deps.federation.tag(tx, event.messageId, ref);
+    const ended = await findNotice(tx, ending.notice_id);
+    if (ended?.purged_at != null) await deps.federation.purgeCopies(tx, ref);
+    return;
+  }
+  if (ending.state !== 'requested') return;
   const code = event.reason ?? 'refused';
-  await q(tx).updateTable('notice_ending').set({ state: 'refused', refusal: code }).where('id', '=', ending.id).execute();
+  await q(tx)
+    .updateTable('notice_ending')
+    .set({ state: 'refused', refusal: code })
+    .where('id', '=', ending.id)
+    .execute();
   const notice = await lockNotice(tx, ending.notice_id);
   if (notice) await changeNotice(tx, notice, {});
-  await deps.work.close(tx, { ref: noticeRef(ending.notice_id), task: 'notice.await-cancellation', outcome: 'refused' });
-  deps.audit.record(tx, { act: 'notice.cancel-refused', entity: noticeRef(ending.notice_id), body: { code } });
+  await deps.work.close(tx, { ref, task: 'notice.await-cancellation', outcome: 'refused' });
+  deps.audit.record(tx, { act: 'notice.cancel-refused', entity: ref, body: { code } });
 }
 
 async function trackSubmission(
@@ -135,7 +152,11 @@ async function trackSubmission(
   }
   const code = event.reason ?? 'refused';
   await sendBack(deps, tx, notice, version.n, code);
-  deps.audit.record(tx, { act: 'notice.submission-refused', entity: noticeRef(notice.id), body: { n: version.n, code } });
+  deps.audit.record(tx, {
+    act: 'notice.submission-refused',
+    entity: noticeRef(notice.id),
+    body: { n: version.n, code },
+  });
 }
 
 /** The version is the author's again, to answer what was said of it. */

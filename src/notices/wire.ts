@@ -6,7 +6,10 @@ import { colour, distribution, endGround, ground, hitStep, noticeForm, reason, r
 
 const notice = wireIdSchema('notice');
 const n = z.int().min(1).max(10_000);
-const number = z.string().max(24).regex(/^A-\d{6,}\/\d{2}-\d{4}$/);
+const number = z
+  .string()
+  .max(24)
+  .regex(/^A-\d{6,}\/\d{2}-\d{4}$/);
 
 export const submitMessage = z.strictObject({
   notice,
@@ -37,7 +40,10 @@ export const cancelRequestMessage = z.strictObject({
 });
 
 export const ackMessage = z.strictObject({
-  items: z.array(z.strictObject({ notice, n, at: utcMillis })).min(1).max(1_000),
+  items: z
+    .array(z.strictObject({ notice, n, at: utcMillis }))
+    .min(1)
+    .max(1_000),
 });
 
 /** The holder's signed confirmation (`homeward-purge+jws`). */
