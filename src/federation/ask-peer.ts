@@ -18,6 +18,7 @@ import {
   wireId,
 } from '../protocol/index.ts';
 import type { Context } from './context.ts';
+import { recipientKey } from './own-keys.ts';
 import { peerKey } from './receipts.ts';
 import { isCode } from './refusals.ts';
 
@@ -75,7 +76,7 @@ async function attempt<R>(ctx: Context, to: string, question: Question<R>, offse
   if (base === null) throw unavailable('peer.not-connected');
   if (key === null) throw unavailable('peer.no-encryption-key');
   const path = `/federation/request/${question.path}`;
-  const body = await encryptTo(canonicalize(question.body), { ...key.jwk });
+  const body = await encryptTo(canonicalize(question.body), recipientKey(ctx, key));
   const iat = runtime.clock.now() + offset;
   const id = wireId(runtime.bureau, 'request', runtime.newId());
   const request = await sign(

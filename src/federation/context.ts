@@ -16,7 +16,8 @@ export interface OwnKeys {
 /** What every use case of this room is given. */
 export interface Context extends FederationDeps {
   readonly own: OwnKeys;
-  readonly verifyKeys: VerifyKeyCache;
+  readonly verifyKeys: KeyCache<VerifyKey>;
+  readonly encryptionKeys: KeyCache<EncryptionKey>;
   readonly messages: Map<string, MessageHandler>;
   readonly feed: Map<string, FeedHandler>;
   readonly requests: Map<string, RequestHandler>;
@@ -37,12 +38,12 @@ export interface FeedView {
 }
 
 /** Imported public keys by kid: a kid is the key's thumbprint, so an entry can never go stale. Its state is the directory's to say. */
-export class VerifyKeyCache {
-  readonly #keys = new Map<string, VerifyKey>();
+export class KeyCache<K> {
+  readonly #keys = new Map<string, K>();
 
-  get(kid: string, load: () => VerifyKey): VerifyKey {
+  get(kid: string, load: () => K): K {
     const found = this.#keys.get(kid);
-    if (found) return found;
+    if (found !== undefined) return found;
     const key = load();
     if (this.#keys.size > 2_000) this.#keys.clear();
     this.#keys.set(kid, key);

@@ -1,18 +1,20 @@
-import { type ActCatalogue, type ConservationSource, systemScope, type Tx } from '../platform/index.ts';
+import { type ActCatalogue, type Clock, type ConservationSource, systemScope, type Tx } from '../platform/index.ts';
+import type { EncryptionKey, VerifyKey } from '../protocol/index.ts';
 import { appendEntry } from './append-entry.ts';
 import { askPeer } from './ask-peer.ts';
 import { compareDigests, digestHandler, readDigests } from './compare-digests.ts';
-import { type Context, type FeedView, VerifyKeyCache } from './context.ts';
-import { drainOutbox } from './drain-outbox.ts';
+import { type Context, type FeedView, KeyCache } from './context.ts';
+import { type Bell, drainOutbox } from './drain-outbox.ts';
 import { feedBodiesHandler } from './feed-bodies.ts';
 import { createFollower } from './follow-feed.ts';
 import { findDeliveries, peersWithMail } from './outbox-store.ts';
 import { importOwnKeys } from './own-keys.ts';
 import { createPublisher } from './publish-feed.ts';
-import { purgeCopies, tagMessage } from './purge-copies.ts';
+import { purgeCopies } from './purge-copies.ts';
 import { type FeedHead, readStatus } from './read-status.ts';
 import { federationRoutes } from './routes.ts';
 import { deliveryId, sendMessage } from './send-message.ts';
+import { tagMessage } from './tag-message.ts';
 import type { Federation, FederationDeps } from './types.ts';
 
 const DELIVER = 'federation.deliver';
@@ -51,7 +53,8 @@ export function createFederation(deps: FederationDeps): Federation {
   const base = {
     ...deps,
     own: importOwnKeys(deps.keys, runtime.clock),
-    verifyKeys: new VerifyKeyCache(),
+    verifyKeys: new KeyCache<VerifyKey>(),
+    encryptionKeys: new KeyCache<EncryptionKey>(),
     messages: new Map(),
     feed: new Map(),
     requests: new Map(),
@@ -75,7 +78,7 @@ export function createFederation(deps: FederationDeps): Federation {
   };
 
   // Peers whose queue is being worked in this process: a message for them needs no job, only the running drain's next look.
-  const draining = new Map<string, { again: boolean }>();
+  const draining = new Map<string, Bell & { ring(): void }>();
   const waking = new Set<string>();
   const heldUntil = new Map<string, number>();
   let stopped = false;
@@ -84,7 +87,7 @@ export function createFederation(deps: FederationDeps): Federation {
   function wake(peers: readonly string[]): void {
     for (const peer of peers) {
       const running = draining.get(peer);
-      if (running) running.again = true;
+      if (running) running.ring();
       // Its job is there and due when the peer's time is over.
       else if ((heldUntil.get(peer) ?? 0) <= runtime.clock.now()) waking.add(peer);
     }
@@ -157,14 +160,13 @@ export function createFederation(deps: FederationDeps): Federation {
       jobs: {
         [DELIVER]: async (job) => {
           const { peer } = job.payload as { peer: string };
-          const state = { again: false };
-          draining.set(peer, state);
+          const bell = createBell(runtime.clock);
+          draining.set(peer, bell);
           try {
             for (;;) {
-              state.again = false;
-              const later = await drainOutbox(ctx, peer, job);
+              const later = await drainOutbox(ctx, peer, job, bell);
               if (later?.held) heldUntil.set(peer, runtime.clock.now() + later.againAfterMs);
-              if (later?.held || !state.again) return later;
+              if (later?.held || !bell.rung) return later;
             }
           } finally {
             draining.delete(peer);
@@ -176,4 +178,30 @@ export function createFederation(deps: FederationDeps): Federation {
   };
   federation.register(federation.parts);
   return federation;
+}
+
+/** How long a drain that has nothing left waits for more before its job ends: a job is dearer than a moment's patience. */
+const PATIENCE_MS = 50;
+
+function createBell(clock: Clock): Bell & { ring(): void } {
+  let tell: ((rung: boolean) => void) | null = null;
+  const bell = {
+    rung: false,
+    ring() {
+      bell.rung = true;
+      tell?.(true);
+    },
+    listen() {
+      if (bell.rung) return Promise.resolve(true);
+      return new Promise<boolean>((resolve) => {
+        const cancel = clock.after(PATIENCE_MS, () => tell?.(false));
+        tell = (rung) => {
+          tell = null;
+          cancel();
+          resolve(rung);
+        };
+      });
+    },
+  };
+  return bell;
 }

@@ -3,6 +3,7 @@ import { AppError, systemScope } from '../platform/index.ts';
 import { encryptTo, fromUtf8, ProtocolError, type ReceiptBody } from '../protocol/index.ts';
 import type { Context } from './context.ts';
 import { postpone, type QueuedRow, type Settled, settle } from './outbox-store.ts';
+import { recipientKey } from './own-keys.ts';
 import { openReceipt } from './receipts.ts';
 import { isCode } from './refusals.ts';
 import { deliveryId, outboxContext } from './send-message.ts';
@@ -43,7 +44,7 @@ export async function deliverBatch(
   if (key === null) throw unreachable('peer.no-encryption-key');
   const jwes = await Promise.all(
     rows.map((row) =>
-      encryptTo(fromUtf8(ctx.vault.unwrap(row.jws ?? '', outboxContext(row.message_id))), { ...key.jwk }),
+      encryptTo(fromUtf8(ctx.vault.unwrap(row.jws ?? '', outboxContext(row.message_id))), recipientKey(ctx, key)),
     ),
   );
   const answers = await post(ctx, endpoint, jwes, signal);

@@ -14,15 +14,24 @@ export interface DrainResult {
   readonly held: boolean;
 }
 
+/** What tells a running drain that there is more to send. */
+export interface Bell {
+  rung: boolean;
+  /** Resolves true when rung, false after a moment of silence. */
+  listen(): Promise<boolean>;
+}
+
 /**
- * Sends what is queued for one peer until nothing is due. Several batches are in flight, but never two with messages of one
- * thread: within a thread the order holds. When the peer as a whole does not answer, everything waits with it.
+ * Sends what is queued for one peer until nothing is due. While a batch is away what comes gathers for the next one; only full
+ * batches go side by side, and never two with messages of one thread: within a thread the order holds. When the peer as a
+ * whole does not answer, everything waits with it.
  * @returns when to look again, or undefined when the queue is empty
  */
 export async function drainOutbox(
   ctx: Context,
   peer: string,
   job: Pick<Job, 'signal'>,
+  bell: Bell,
 ): Promise<DrainResult | undefined> {
   const scope = systemScope(ctx.runtime.bureau);
   const held = await ctx.db.tx(scope, async (tx) => {
@@ -34,24 +43,31 @@ export async function drainOutbox(
   const failures: { error: unknown; rows: readonly QueuedRow[] }[] = [];
   let delivered = false;
   let unknownKey = false;
+  let wasFull = false;
+  bell.rung = true;
+  const launch = (rows: readonly QueuedRow[]): void => {
+    const flight: Promise<unknown> = deliverBatch(ctx, peer, rows, job.signal)
+      .then((result) => {
+        delivered ||= result.settled > 0;
+        unknownKey ||= result.unknownKey;
+        // What was held back behind these may go now.
+        bell.rung ||= rows.some((row) => row.thread !== null);
+      })
+      .catch((error: unknown) => failures.push({ error, rows }))
+      .finally(() => flights.delete(flight));
+    flights.set(flight, rows);
+  };
   while (!job.signal.aborted) {
-    const rows =
-      flights.size < IN_FLIGHT && failures.length === 0 && !unknownKey
-        ? fitting(await ctx.db.tx(scope, (tx) => readQueue(tx, peer, BATCH, seqs(flights), threads(flights))))
-        : [];
-    if (rows.length > 0) {
-      const flight: Promise<unknown> = deliverBatch(ctx, peer, rows, job.signal)
-        .then((result) => {
-          delivered ||= result.settled > 0;
-          unknownKey ||= result.unknownKey;
-        })
-        .catch((error: unknown) => failures.push({ error, rows }))
-        .finally(() => flights.delete(flight));
-      flights.set(flight, rows);
-      continue;
-    }
-    if (flights.size === 0) break;
-    await Promise.race(flights.keys());
+    const isOpen = failures.length === 0 && !unknownKey;
+    if (isOpen && bell.rung && (flights.size === 0 || (wasFull && flights.size < IN_FLIGHT))) {
+      bell.rung = false;
+      const rows = await ctx.db.tx(scope, (tx) => readQueue(tx, peer, BATCH, seqs(flights), threads(flights)));
+      const batch = fitting(rows);
+      wasFull = rows.length === BATCH || batch.length < rows.length;
+      bell.rung ||= wasFull;
+      if (batch.length > 0) launch(batch);
+    } else if (flights.size > 0) await Promise.race(flights.keys());
+    else if (!isOpen || !(await bell.listen())) break;
   }
   await Promise.all(flights.keys());
   // Our copy of the peer's key is old: the newer one is on the feed.

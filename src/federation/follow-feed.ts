@@ -159,11 +159,11 @@ export function createFollower(ctx: Context): Follower {
   }
 
   async function halt(code: string, size: number): Promise<void> {
-    halted = code;
     await db.tx(scope, async (tx) => {
       await tx.query('UPDATE federation_feed_state SET halted = $1', [code]);
       await raiseAlarm(ctx, tx, { code, peer: SECRETARIAT, params: { size } });
     });
+    halted = code;
   }
 
   /** Only one checkpoint is worked on at a time. */

@@ -11,7 +11,7 @@ import {
   toHex,
   utf8,
 } from '../protocol/index.ts';
-import type { OwnKeys } from './context.ts';
+import type { Context, OwnKeys } from './context.ts';
 
 /** Imports the bureau's private keys. Throws ProtocolError `bad-key`. */
 export function importOwnKeys(keys: BureauKeys, clock: Clock): OwnKeys {
@@ -41,4 +41,9 @@ export function logVerifier(origin: string, jwk: object): NoteVerifier {
   const key = Uint8Array.of(1, ...raw);
   const id = toHex(sha256(utf8(`${origin}\n`), key)).slice(0, 8);
   return parseNoteVerifier(`${origin}+${id}+${toBase64(key)}`);
+}
+
+/** A peer's encryption key, imported once. Throws ProtocolError `bad-key`. */
+export function recipientKey(ctx: Context, key: { readonly kid: string; readonly jwk: object }): EncryptionKey {
+  return ctx.encryptionKeys.get(key.kid, () => importEncryptionKey({ ...key.jwk }));
 }

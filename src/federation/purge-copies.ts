@@ -47,11 +47,3 @@ export async function purgeCopies(ctx: Context, tx: Tx, entity: EntityRef): Prom
   }
   return { removed };
 }
-
-/** Notes that a kept message is about an entity. */
-export async function tagMessage(tx: Tx, messageId: string, entity: EntityRef): Promise<void> {
-  await tx.query('INSERT INTO federation_about (entity, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    refText(entity),
-    messageId,
-  ]);
-}

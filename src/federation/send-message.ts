@@ -1,7 +1,8 @@
-import { invalid, refText, type Tx } from '../platform/index.ts';
+import { invalid, type Tx } from '../platform/index.ts';
 import { isUuid, messageBody, messageHash, parseWireId, signSync, utf8, wireId } from '../protocol/index.ts';
 import type { Context } from './context.ts';
 import { wireHandling } from './handling.ts';
+import { tagMessage } from './tag-message.ts';
 import type { OutgoingMessage } from './types.ts';
 
 /** The context a kept JWS is wrapped under, so that one row's bytes cannot be put into another. */
@@ -46,20 +47,11 @@ export async function sendMessage(
   const jws = signSync('message', body, ctx.own.signing);
   const hash = messageHash(jws);
   await tx.query(
-    `WITH message AS (INSERT INTO federation_outbox (id, hash, kind, jws, sent_at) VALUES ($1::text, $2, $3, $4, $5::bigint)),
-       about AS (INSERT INTO federation_about (entity, message_id) SELECT $8::text, $1::text WHERE $8::text IS NOT NULL)
+    `WITH message AS (INSERT INTO federation_outbox (id, hash, kind, jws, sent_at) VALUES ($1::text, $2, $3, $4, $5::bigint))
      INSERT INTO federation_delivery (message_id, peer, thread, at) SELECT $1::text, peer, $7::text, $5::bigint FROM unnest($6::text[]) AS peer`,
-    [
-      id,
-      hash,
-      message.kind,
-      ctx.vault.wrap(utf8(jws), outboxContext(id)),
-      tx.now,
-      peers,
-      thread ?? null,
-      message.entity ? refText(message.entity) : null,
-    ],
+    [id, hash, message.kind, ctx.vault.wrap(utf8(jws), outboxContext(id)), tx.now, peers, thread ?? null],
   );
+  if (message.entity) await tagMessage(tx, id, message.entity);
   for (const peer of peers) {
     ctx.audit.record(tx, {
       act: 'federation.sent',

@@ -21,6 +21,7 @@ import {
 } from '../protocol/index.ts';
 import { AUTH_SCHEME } from './ask-peer.ts';
 import type { Context } from './context.ts';
+import { recipientKey } from './own-keys.ts';
 import { isCode, refusalCode } from './refusals.ts';
 
 const NONCE_LIFE = 15 * MINUTE;
@@ -193,7 +194,7 @@ function toJson(value: unknown): Json {
 async function sealed(ctx: Context, asker: Asker, status: number, answer: Json): Promise<Answer> {
   const key = await ctx.directory.encryptionKey(asker.request.from);
   if (key === null) throw new AppError('unavailable', 'the asker has no encryption key');
-  const body = await encryptTo(canonicalize(answer), { ...key.jwk });
+  const body = await encryptTo(canonicalize(answer), recipientKey(ctx, key));
   return { status, contentType: 'application/jose', body, signature: await signResponse(ctx, asker, status, body) };
 }
 
