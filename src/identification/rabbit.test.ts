@@ -42,7 +42,7 @@ beforeAll(async () => {
     people[`${code}.specialist`] = await bureaus.at(code).signIn({ roles: ['vid-specialist'] });
     await certify(bureaus.at(code), person(`${code}.specialist`));
   }
-  people['IPSG'] = await bureaus.at('IPSG').signIn({ roles: ['curator', 'vid-specialist'] });
+  people.IPSG = await bureaus.at('IPSG').signIn({ roles: ['curator', 'vid-specialist'] });
   await certify(bureaus.at('IPSG'), person('IPSG'));
 }, 120_000);
 afterAll(() => bureaus[Symbol.asyncDispose]());
@@ -378,6 +378,12 @@ describe('the rabbit case, at three bureaus and Lyon', () => {
     );
     expect(fresh.media.size).toBeGreaterThanOrEqual(6);
     expect(findNear(fresh.media, { pdq, quality, dihedral })[0]?.distance).toBe(0);
+  });
+
+  it('has put no two bureaus in contact twice', async () => {
+    const { items } = await person('CA').ok<{ items: AlertView[] }>('GET', '/api/series-alerts');
+    const met = items.filter((alert) => alert.kind === 'match').map((alert) => alert.bureaus.join());
+    expect(met.toSorted()).toEqual(['IPSG', 'NL', 'US']);
   });
 
   it('accounts for everything at every node', async () => {
