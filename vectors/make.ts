@@ -7,6 +7,7 @@ import { generateP256, publicPart, thumbprint, toHex } from '../src/protocol/ind
 import { canonicalInvalid, canonicalValid } from './make-canonical.ts';
 import { encryptionInvalid, encryptionValid } from './make-encryption.ts';
 import { envelopesInvalid, envelopesValid } from './make-envelopes.ts';
+import { inboxInvalid } from './make-inbox.ts';
 import { checkpointsInvalid, checkpointsValid, merkleInvalid, merkleValid } from './make-log.ts';
 import type { TestKeys } from './test-keys.ts';
 
@@ -40,6 +41,7 @@ const files: Record<string, () => unknown> = {
   'invalid/envelopes.json': () => envelopesInvalid(keys),
   'valid/encryption.json': () => encryptionValid(keys),
   'invalid/encryption.json': () => encryptionInvalid(keys),
+  'invalid/inbox.json': () => inboxInvalid(keys),
   'valid/merkle.json': merkleValid,
   'invalid/merkle.json': merkleInvalid,
   'valid/checkpoints.json': () => checkpointsValid(keys),

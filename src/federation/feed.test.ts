@@ -14,7 +14,7 @@ import {
   thumbprint,
   wireId,
 } from '../protocol/index.ts';
-import { createTestWorld, type TestNode, type TestWorld, until } from './testing.ts';
+import { createTestWorld, type TestNode, type TestWorld, until } from './federation.testkit.ts';
 
 const append = (
   ipsg: TestNode,

@@ -11,7 +11,7 @@ import {
   utf8,
   wireId,
 } from '../protocol/index.ts';
-import { createTestWorld, type TestNode, type TestWorld, until } from './testing.ts';
+import { createTestWorld, type TestNode, type TestWorld, until } from './federation.testkit.ts';
 
 let world: TestWorld;
 let us: TestNode;

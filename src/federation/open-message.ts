@@ -14,6 +14,11 @@ import {
 } from '../protocol/index.ts';
 import type { Context } from './context.ts';
 
+/** What reading a message needs of a node: its name, clock and keys, and whose key is whose. */
+export type Reader = Pick<Context, 'own' | 'directory' | 'verifyKeys'> & {
+  readonly runtime: Pick<Context['runtime'], 'bureau' | 'clock'>;
+};
+
 /** A message whose signature, key, addressee and shape hold. */
 export interface OpenedMessage {
   readonly ok: true;
@@ -40,7 +45,7 @@ const head = messageBody.extend({
 });
 
 /** Decrypts once and checks everything that does not need the database's transaction. Never throws on hostile bytes. */
-export async function openMessage(ctx: Context, jwe: string): Promise<OpenedMessage | RefusedBytes> {
+export async function openMessage(ctx: Reader, jwe: string): Promise<OpenedMessage | RefusedBytes> {
   try {
     const { plaintext, cty } = await decrypt(jwe, ctx.own.decryption);
     if (cty !== 'jose') throw new ProtocolError('wrong-type', 'a message holds a JWS');
@@ -51,7 +56,7 @@ export async function openMessage(ctx: Context, jwe: string): Promise<OpenedMess
   }
 }
 
-async function openSigned(ctx: Context, jws: string): Promise<OpenedMessage> {
+async function openSigned(ctx: Reader, jws: string): Promise<OpenedMessage> {
   const now = ctx.runtime.clock.now();
   const claimed = claimedSender(jws);
   let keyRefused: OpenedMessage['keyRefused'] = null;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { MINUTE } from '../protocol/index.ts';
-import { createTestWorld, type TestNode, type TestWorld } from './testing.ts';
+import { createTestWorld, type TestNode, type TestWorld } from './federation.testkit.ts';
 
 let world: TestWorld;
 let us: TestNode;

@@ -271,7 +271,10 @@ async function refusal(run: () => unknown): Promise<string> {
   return 'accepted';
 }
 
-for (const name of readdirSync(new URL('invalid', root))) {
+/** Refused by a node for what its directory says: read by the test of the inbox. */
+const nodeVectors = new Set(['inbox.json']);
+
+for (const name of readdirSync(new URL('invalid', root)).filter((file) => !nodeVectors.has(file))) {
   describe(`invalid/${name}`, () => {
     test.each(load('invalid', name))('$name', async ({ code, run }) => {
       expect(await refusal(run)).toBe(code);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
 import { z } from 'zod';
 import { type Audit, createAudit } from '../audit/index.ts';
 import { createDirectory, type Directory, keyStatement, type RootBootstrap } from '../directory/index.ts';
@@ -31,7 +32,6 @@ import {
   systemScope,
   type Tx,
 } from '../platform/index.ts';
-import { asAdmin } from '../platform/postgres/index.ts';
 import { generateP256, thumbprint } from '../protocol/index.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { createFederation, type Federation } from './index.ts';
@@ -81,12 +81,13 @@ const template = {
   key: 'federation-test',
   fill: async (url: string) => {
     await migrate(url, MIGRATIONS);
-    await asAdmin(url, (client) =>
-      client.query(
-        `CREATE TABLE test_effect (message_id text, n int, sender text, at serial);
-         CREATE TABLE test_fed (seq bigint, state text, n int);`,
-      ),
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(
+      `CREATE TABLE test_effect (message_id text, n int, sender text, at serial);
+       CREATE TABLE test_fed (seq bigint, state text, n int);`,
     );
+    await client.end();
   },
 };
 
