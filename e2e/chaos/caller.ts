@@ -10,6 +10,8 @@ export interface CallCounts {
   retried: number;
   /** Answers that say the server has a defect (500): told apart from being away (503). */
   internal: number;
+  /** Sessions that were gone although nobody had ended them. */
+  signedOut: number;
 }
 
 /** One person at one bureau, who repeats a call with the same key until it is answered for good. */
@@ -27,6 +29,10 @@ export class Caller {
     this.#login = options.login;
     this.#counts = options.counts;
     this.#signal = options.signal;
+  }
+
+  async signIn(): Promise<void> {
+    await this.#signedIn();
   }
 
   get<T>(path: string): Promise<T> {
@@ -47,8 +53,10 @@ export class Caller {
       } catch (error) {
         this.#signal.throwIfAborted();
         if (error instanceof ApiProblem) {
-          if (error.status === 401) this.#client = undefined;
-          else if (error.status >= 500) this.#counts.internal += error.status === 500 ? 1 : 0;
+          if (error.status === 401) {
+            this.#client = undefined;
+            this.#counts.signedOut += 1;
+          } else if (error.status >= 500) this.#counts.internal += error.status === 500 ? 1 : 0;
           else if (error.code !== 'in-progress') throw error;
         }
         this.#counts.retried += 1;

@@ -59,6 +59,7 @@ export async function startFleet(signal: AbortSignal): Promise<Fleet> {
       HOMEWARD_BUREAUS: code,
       HOMEWARD_DATA_DIR: dataDir(code),
       HOMEWARD_DATABASE_URL: base,
+      NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
       ...(code === 'IPSG' || root === '' ? {} : { HOMEWARD_IPSG_URL: url('IPSG'), HOMEWARD_IPSG_ROOT: root }),
     });
     // As between real bureaus: the root's fingerprint and the first statements go by hand.

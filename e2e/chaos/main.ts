@@ -59,9 +59,9 @@ interface RunOptions {
 
 async function run(fleet: Fleet, { kills, seed, signal, say }: RunOptions): Promise<Report> {
   const begun = Date.now();
-  const name = `CX${seed.toString(36).toUpperCase().padStart(6, "0")}`;
+  const name = `CX${seed.toString(36).toUpperCase().padStart(6, '0')}`;
   const tally = createTally();
-  const calls: CallCounts = { retried: 0, internal: 0 };
+  const calls: CallCounts = { retried: 0, internal: 0, signedOut: 0 };
   await using db = openDatabases(fleet);
   const load = await startLoad(fleet, { name, tally, calls, random: createRandom(seed + 1), signal });
   const checkpoints = new Map<Code, string[]>();
@@ -73,6 +73,7 @@ async function run(fleet: Fleet, { kills, seed, signal, say }: RunOptions): Prom
     kills,
     random: createRandom(seed),
     signal,
+    acknowledged: () => acknowledged(tally),
     async onKill(done, target) {
       if (done % every !== 0 && done !== kills) return;
       say(`${done} kills, the last of ${target}: ${acknowledged(tally)} acknowledged so far`);
@@ -130,6 +131,7 @@ async function startLoad(
     await person('US', 'abara'),
     await person('NL', 'dewit'),
   ];
+  await Promise.all([...Object.values(people), officer, asker, answerer].map((caller) => caller.signIn()));
   let going = true;
   let answering = true;
   const asking = [

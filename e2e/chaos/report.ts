@@ -38,7 +38,9 @@ export function printReport(report: Report, { json, say }: { json: boolean; say:
       .join(', ');
   write(`${report.kills} kills in ${report.seconds} s (${counts(report.byTarget)}), seed ${report.seed}`);
   write(`${report.acknowledged} acknowledged (${counts(report.byKind)})`);
-  write(`calls sent again: ${report.calls.retried}, internal errors answered: ${report.calls.internal}`);
+  write(
+    `calls sent again: ${report.calls.retried}, internal errors answered: ${report.calls.internal}, sessions lost: ${report.calls.signedOut}`,
+  );
   for (const [name, problems] of checks) {
     write(`${problems.length === 0 ? 'ok    ' : 'FAILED'} ${name}`);
     for (const problem of problems.slice(0, 10)) write(`         ${problem}`);
@@ -57,6 +59,7 @@ export function printReport(report: Report, { json, say }: { json: boolean; say:
         settled: report.left.length === 0,
         crashes: report.crashes.length,
         internalErrors: report.calls.internal,
+        sessionsLost: report.calls.signedOut,
         retried: report.calls.retried,
         byKind: report.byKind,
         byTarget: report.byTarget,

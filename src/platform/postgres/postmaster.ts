@@ -115,6 +115,8 @@ function serverSettings(port: number, durable: boolean): string[] {
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
+    // Recovery first makes sure of every file: one call instead of an fsync each, seconds instead of half a minute.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     timezone: 'UTC',
     log_timezone: 'UTC',
     // The server log carries no case content: neither statements, nor parameters, nor the values an error's detail quotes.
