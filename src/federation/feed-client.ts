@@ -9,15 +9,23 @@ const TIMEOUT_MS = 15_000;
 
 /** Reads the Secretariat's feed over HTTP. Nothing here is believed: the follower checks it all. */
 export function createFeedClient(ctx: Context, signal: AbortSignal) {
+  // Asked of the directory again only after a failure: an idle follower asks the database nothing.
+  let base: string | null = null;
+
   async function get(path: string, timeoutMs: number): Promise<Uint8Array> {
-    const base = (await ctx.directory.endpoint(SECRETARIAT)) ?? ctx.ipsg.url;
-    const response = await ctx.runtime.fetch(new URL(`/federation/feed/${path}`, base), {
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (response.status !== 200) throw new AppError('unavailable', `feed ${path}: status ${response.status}`);
-    return bytes;
+    base ??= (await ctx.directory.endpoint(SECRETARIAT)) ?? ctx.ipsg.url;
+    try {
+      const response = await ctx.runtime.fetch(new URL(`/federation/feed/${path}`, base), {
+        redirect: 'error',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (response.status !== 200) throw new AppError('unavailable', `feed ${path}: status ${response.status}`);
+      return bytes;
+    } catch (error) {
+      base = null;
+      throw error;
+    }
   }
 
   async function entriesTile(index: number, size: number): Promise<Uint8Array[]> {
