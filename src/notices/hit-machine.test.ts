@@ -103,7 +103,7 @@ test('no history of a hit skips what protects the person', () => {
     { numRuns: 600, seed: 20261124 },
   );
   // Enough of them went all the way for the above to mean something.
-  expect(surrendered).toBeGreaterThan(20);
+  expect(surrendered).toBeGreaterThan(10);
 });
 
 test('the whole road of a Red, by name', () => {
