@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../platform/index.ts';
 import { createTestBureaus, type TestBureaus, type TestCaller } from '../testing/bureaus.ts';
@@ -6,6 +7,7 @@ import type {
   AppealView,
   ClueView,
   LookupView,
+  MediaSealed,
   SeriesSummary,
   SeriesView,
   ViewGranted,
@@ -21,6 +23,7 @@ import {
   seal,
   settled,
 } from './identification.testkit.ts';
+import { depositAnswer, PART_BYTES } from './wire.ts';
 
 let bureaus: TestBureaus;
 const people: Record<string, TestCaller> = {};
@@ -380,8 +383,38 @@ describe('the rabbit case, at three bureaus and Lyon', () => {
     expect(findNear(fresh.media, { pdq, quality, dihedral })[0]?.distance).toBe(0);
   });
 
+  it('takes a large file in parts, and refuses one that is not what was hashed', async () => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
+    const file = await sharp({ create: { width: 900, height: 700, channels: 3, background: '#888', noise } })
+      .png()
+      .toBuffer();
+    expect(file.length).toBeGreaterThan(3 * PART_BYTES);
+    const body = { data: file.toString('base64') };
+    const { id, sha256 } = await person('NL').ok<MediaSealed>('POST', '/api/media', body);
+    const held = await contribute(person('NL'), id, { seriesLabel: 'Large', deposit: true });
+    expect(held.deposit).toBe('held');
+    const opened = await look(person('NL.specialist'), `/api/deposits/${held.lyonMediaId}/open`);
+    expect([opened.fullWidth, opened.fullHeight]).toEqual([900, 700]);
+    const lyon = bureaus.at('IPSG');
+    const parts = await lyon.tx((tx) =>
+      tx.query('SELECT part FROM icse_deposit_part WHERE media_id = $1', [held.lyonMediaId]),
+    );
+    expect(parts.length).toBeGreaterThanOrEqual(4);
+
+    const other = await seal(person('CA'), 'harbour.jpg');
+    const media = (await contribute(person('CA'), other.id, {})).lyonMediaId;
+    const data = file.subarray(0, 1_000).toString('base64');
+    const wrong = bureaus.at('CA').federation.request('IPSG', {
+      path: 'icse/deposit',
+      body: { media, part: 0, parts: 1, data },
+      schema: depositAnswer,
+    });
+    await expect(wrong).rejects.toMatchObject({ errors: [{ code: 'icse.file-differs' }] });
+    expect(sha256).not.toBe(other.sha256);
+  });
+
   it('has put no two bureaus in contact twice', async () => {
-    const { items } = await person('CA').ok<{ items: AlertView[] }>('GET', '/api/series-alerts');
+    const { items } = await person('CA').ok<{ items: AlertView[] }>('GET', `/api/series-alerts?seriesId=${seriesId}`);
     const met = items.filter((alert) => alert.kind === 'match').map((alert) => alert.bureaus.join());
     expect(met.toSorted()).toEqual(['IPSG', 'NL', 'US']);
   });
