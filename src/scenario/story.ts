@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiClient, ApiProblem } from '../launch/api-client.ts';
+import { ApiProblem } from '../launch/api-client.ts';
 import type { Login } from '../launch/people.ts';
 import type { Launched } from '../launch/start-bureaus.ts';
+import { Person } from './person.ts';
 import type { StoryClock } from './story-clock.ts';
 
 export interface Step {
@@ -32,7 +33,7 @@ export class Story {
   readonly ids = new Map<string, string>();
   readonly #logins: readonly Login[];
   readonly #told: Told;
-  readonly #sessions = new Map<string, { client: ApiClient; at: number }>();
+  readonly #people = new Map<string, Person>();
 
   constructor(options: { launched: Launched; clock: StoryClock; logins: readonly Login[]; told: Told }) {
     this.launched = options.launched;
@@ -41,17 +42,17 @@ export class Story {
     this.#told = options.told;
   }
 
-  /** A person at their own bureau's API; signed in again when the last session has gone idle. */
-  async as(bureau: string, username: string): Promise<ApiClient> {
+  /** A person at their own bureau's console. */
+  async as(bureau: string, username: string): Promise<Person> {
     const key = `${bureau}/${username}`;
-    const known = this.#sessions.get(key);
-    const now = this.clock.now();
-    if (known && now - known.at < 20 * 60_000) return known.client;
-    const login = this.#logins.find((l) => l.bureau === bureau && l.username === username);
-    if (!login) throw new Error(`no ${username} at ${bureau}`);
-    const client = await ApiClient.signIn(this.launched.node(bureau).url, login, now);
-    this.#sessions.set(key, { client, at: now });
-    return client;
+    let person = this.#people.get(key);
+    if (!person) {
+      const login = this.#logins.find((l) => l.bureau === bureau && l.username === username);
+      if (!login) throw new Error(`no ${username} at ${bureau}`);
+      person = new Person(this.launched.node(bureau).url, login, this.clock);
+      this.#people.set(key, person);
+    }
+    return person;
   }
 
   id(name: string): string {
@@ -60,7 +61,9 @@ export class Story {
     return value;
   }
 
-  day(moment: string): void {
+  /** Sets the clock forward. What is written is sealed first: by the story's time it would have waited for days. */
+  async day(moment: string): Promise<void> {
+    for (const node of this.launched.nodes.values()) await node.audit.sealNow();
     this.clock.goTo(moment);
   }
 

@@ -10,7 +10,7 @@ interface RequestView {
 /** A detective asks for help; the officer is confirmed by calling the number in our directory; the request becomes a case. */
 export async function requestToCase(story: Story): Promise<void> {
   story.chapter('A detective asks for help');
-  story.day('2025-10-06T13:20:00Z');
+  await story.day('2025-10-06T13:20:00Z');
   const officer = await story.as('US', 'oakhurst');
   const asked = await officer.post<{ id: string; number: string }>(
     '/api/requests',
@@ -26,7 +26,7 @@ export async function requestToCase(story: Story): Promise<void> {
   const analyst = await story.as('US', 'abara');
   const view = await analyst.get<RequestView>(`/api/requests/${asked.id}`);
   const criteria = await seven(story);
-  await story.refused('request.not-confirmed', () =>
+  await story.refused('request.accept.officer-not-confirmed', () =>
     analyst.post(`/api/requests/${asked.id}/accept`, {
       version: view.version,
       title: 'Pictures of an unknown child, Fairhollow',
@@ -39,7 +39,7 @@ export async function requestToCase(story: Story): Promise<void> {
     'tries to accept it at once and is refused: nothing moves before the officer is confirmed by call-back.',
   );
 
-  await story.refused('request.call-back.other-number', () =>
+  await story.refused('request.call-back.not-directory-number', () =>
     analyst.post(`/api/requests/${asked.id}/call-back`, {
       version: view.version,
       numberDialled: '+1 555 555 0114',

@@ -48,7 +48,7 @@ export async function picturesToSeries(story: Story): Promise<void> {
     await contribute(story, 'NL', 'dewit', file, { seriesLabel: `Other matter ${file.replace('.jpg', '')}` });
   story.tell('NL', 'de Wit, analyst', 'had contributed pictures of other matters; nothing of this series.');
 
-  story.day('2025-10-07T09:05:00Z');
+  await story.day('2025-10-07T09:05:00Z');
   const analyst = await story.as('US', 'abara');
   const mediaIds: string[] = [];
   for (const file of washington.contributes) {

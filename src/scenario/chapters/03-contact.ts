@@ -18,7 +18,7 @@ export async function contact(story: Story): Promise<void> {
     'tells Ottawa that Washington works on the same series, and puts the two in contact.',
   );
 
-  story.day('2025-10-08T14:00:00Z');
+  await story.day('2025-10-08T14:00:00Z');
   const washington = await story.as('US', 'abara');
   const sent = await washington.post<{ threadId: string; messageId: string }>('/api/threads', {
     to: ['CA'],

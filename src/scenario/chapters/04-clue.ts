@@ -15,7 +15,7 @@ export async function clueRead(story: Story): Promise<void> {
   story.chapter('The toy is recognised');
   const { clue } = await story.json<Clue>('pictures.json');
   const mediaId = story.id(`ca.media.${clue.crop.from}`);
-  story.day('2025-10-09T08:30:00Z');
+  await story.day('2025-10-09T08:30:00Z');
   const ottawa = await story.as('CA', 'tremblay');
   const { from: _from, ...crop } = clue.crop;
   const drawing = { kind: clue.kind, words: clue.words, placeHints: ['sewn label'], crop, objectAlone: true };
@@ -37,7 +37,7 @@ export async function clueRead(story: Story): Promise<void> {
     'opens the sealed picture once, with a reason that is on the record, and draws the toy as a clue: the crop shows the toy alone.',
   );
 
-  story.day('2025-10-10T07:45:00Z');
+  await story.day('2025-10-10T07:45:00Z');
   const uncertified = await story.as('NL', 'dewit');
   const listed = await story.until('the clue in The Hague', async () => {
     const { items } = await uncertified.get<{ items: ClueView[] }>('/api/clues?q=rabbit');

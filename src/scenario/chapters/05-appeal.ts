@@ -5,7 +5,7 @@ import { must, type Story } from '../story.ts';
 export async function appeal(story: Story): Promise<void> {
   story.chapter('The owners consent to a public appeal');
   const { appeal: words } = await story.json<{ appeal: { text: string } }>('pictures.json');
-  story.day('2025-10-13T09:00:00Z');
+  await story.day('2025-10-13T09:00:00Z');
   const hague = await story.as('NL', 'vanrijn');
   const asked = await hague.post<{ id: string }>('/api/appeals', {
     clueId: story.id('clue'),
@@ -49,7 +49,7 @@ export async function appeal(story: Story): Promise<void> {
     const view = await state(story, asked.id);
     return view.state === 'cleared' && view;
   });
-  story.day('2025-10-20T19:30:00Z');
+  await story.day('2025-10-20T19:30:00Z');
   const supervisor = await story.as('NL', 'bakker');
   await supervisor.post(`/api/appeals/${asked.id}/publish`, {
     version: cleared.version,

@@ -12,17 +12,17 @@ export async function identified(story: Story): Promise<void> {
     await client.post(`/api/series/${view.id}/state`, { version: view.version, to });
     await story.until(`the series is ${state}`, async () => (await look('NL', 'dewit')).state === state);
   };
-  story.day('2025-10-24T10:00:00Z');
+  await story.day('2025-10-24T10:00:00Z');
   await move('lead', 'lead');
   story.tell(
     'NL',
     'de Wit, analyst',
     'follows a call from the public: The Hague takes the lead, and everyone who holds the series sees it at once.',
   );
-  story.day('2025-10-26T16:10:00Z');
+  await story.day('2025-10-26T16:10:00Z');
   await move('identified', 'identified');
   story.tell('NL', 'de Wit, analyst', 'identifies the child. Lyon is told "identified by NL", and no name.');
-  story.day('2025-10-27T06:30:00Z');
+  await story.day('2025-10-27T06:30:00Z');
   await move('protected', 'protected');
   const client = await story.as('NL', 'dewit');
   for (const kind of ['identified', 'protected', 'arrested'] as const) {

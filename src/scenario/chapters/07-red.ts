@@ -5,7 +5,7 @@ import type { NoticeDetail } from './notice-types.ts';
 /** The picture trail leads to a co-offender who fled: a Red, submitted, reviewed by two, issued, distributed. */
 export async function redNotice(story: Story): Promise<void> {
   story.chapter('A co-offender has fled: a Red Notice');
-  story.day('2025-11-05T15:00:00Z');
+  await story.day('2025-11-05T15:00:00Z');
   const form = await story.json<object>('notice-red.json');
   const analyst = await story.as('US', 'abara');
   await analyst.post(`/api/cases/${story.id('us.case')}/subjects`, {
@@ -41,7 +41,7 @@ export async function redNotice(story: Story): Promise<void> {
   const half = await noticeAt(story, 'US', 'delacroix', id);
   must(half.state !== 'issued', 'one reviewer does not issue a Red');
   await reviewAndPass(story, id, 'haddad', 'TN');
-  story.day('2025-11-06T11:00:00Z');
+  await story.day('2025-11-06T11:00:00Z');
   const issued = await story.until('the Red is issued', async () => {
     const view = await noticeAt(story, 'US', 'delacroix', id);
     return view.state === 'issued' && view;

@@ -18,7 +18,7 @@ export async function hitToReturn(story: Story): Promise<void> {
   story.chapter('Found in Lisbon');
   const red = story.id('red');
   const { surrender } = await story.json<Surrender>('outcomes.json');
-  story.day('2025-11-15T21:40:00Z');
+  await story.day('2025-11-15T21:40:00Z');
   const lisbon = await story.as('PT', 'carvalho');
   const hit = await lisbon.post<{ id: string }>(`/api/notices/${red}/hits`, {
     place: 'Lisbon, hotel registration',
@@ -58,7 +58,7 @@ export async function hitToReturn(story: Story): Promise<void> {
     'confirm that the warrant is live, and ask for provisional arrest through the Justice Department.',
   );
 
-  story.day(`${surrender.arrestedOn}T05:50:00Z`);
+  await story.day(`${surrender.arrestedOn}T05:50:00Z`);
   await hitStep(story, 'PT', 'carvalho', hit.id, {
     step: 'arrested',
     date: surrender.arrestedOn,
@@ -77,7 +77,7 @@ export async function hitToReturn(story: Story): Promise<void> {
     `arrest him. The clock for the extradition papers runs: ${arrested.papersDue?.days} days.`,
   );
 
-  story.day('2025-11-17T10:00:00Z');
+  await story.day('2025-11-17T10:00:00Z');
   const early = await noticeAt(story, 'US', 'abara', red);
   const refusal = await story.refused('notice.cancel.not-returned', async () =>
     (await story.as('US', 'abara')).post(`/api/notices/${red}/cancel`, {
@@ -93,19 +93,19 @@ export async function hitToReturn(story: Story): Promise<void> {
   );
   await story.takeCheckpoints();
 
-  story.day(`${surrender.papersSentOn}T12:00:00Z`);
+  await story.day(`${surrender.papersSentOn}T12:00:00Z`);
   await hitStep(story, 'US', 'abara', hit.id, {
     step: 'papers-sent',
     date: surrender.papersSentOn,
     how: 'Diplomatic channel, through the Justice Department',
   });
-  story.day(`${surrender.surrenderedOn}T09:00:00Z`);
+  await story.day(`${surrender.surrenderedOn}T09:00:00Z`);
   await hitStep(story, 'PT', 'carvalho', hit.id, {
     step: 'surrendered',
     date: surrender.surrenderedOn,
     to: 'United States Marshals Service',
   });
-  story.day(`${surrender.returnedOn}T18:00:00Z`);
+  await story.day(`${surrender.returnedOn}T18:00:00Z`);
   const evidence = { who: surrender.evidence, where: surrender.place, country: 'US', when: surrender.returnedOn };
   await hitStep(story, 'US', 'abara', hit.id, { step: 'returned', evidence });
   story.tell(
@@ -114,7 +114,7 @@ export async function hitToReturn(story: Story): Promise<void> {
     `papers sent, surrendered, returned to ${surrender.place}: who received him, where and when is on the record.`,
   );
 
-  story.day('2026-02-20T09:00:00Z');
+  await story.day('2026-02-20T09:00:00Z');
   const ready = await noticeAt(story, 'US', 'abara', red);
   await (await story.as('US', 'abara')).post(`/api/notices/${red}/cancel`, {
     version: ready.version,

@@ -5,7 +5,7 @@ import { draftAndSubmit, everywhere, hitStep, noticeAt, purgedEverywhere, review
 /** A second, missing child: Yellow, found in Toronto, home, cancelled on that ground. */
 export async function yellowNotice(story: Story): Promise<void> {
   story.chapter('A second child is missing: a Yellow Notice');
-  story.day('2026-03-12T21:00:00Z');
+  await story.day('2026-03-12T21:00:00Z');
   const officer = await story.as('US', 'brandvold');
   const asked = await officer.post<{ id: string; number: string }>(
     '/api/requests',
@@ -36,7 +36,7 @@ export async function yellowNotice(story: Story): Promise<void> {
   const issued = await noticeAt(story, 'US', 'abara', id);
   story.tell('IPSG', 'Moreau, reviewer', `Yellow Notice ${issued.number} is issued within the hour and distributed.`);
 
-  story.day('2026-03-19T17:00:00Z');
+  await story.day('2026-03-19T17:00:00Z');
   const ottawa = await story.as('CA', 'macleod');
   const hit = await ottawa.post<{ id: string }>(`/api/notices/${id}/hits`, {
     place: 'Toronto, youth shelter',
@@ -67,7 +67,7 @@ export async function yellowNotice(story: Story): Promise<void> {
       reason: 'Found safe',
     }),
   );
-  story.day('2026-03-21T15:30:00Z');
+  await story.day('2026-03-21T15:30:00Z');
   const evidence = {
     who: 'Her parents; signed by both services',
     where: 'Peace Bridge, Buffalo',

@@ -24,7 +24,7 @@ const ANALYST: Record<string, string> = {
 /** Other countries report their own arrests; seven countries in all; the case closes with its outcomes. */
 export async function arrestsAndClose(story: Story): Promise<string[]> {
   story.chapter('Seven countries');
-  story.day('2026-04-02T09:00:00Z');
+  await story.day('2026-04-02T09:00:00Z');
   const { arrests, children } = await story.json<{
     arrests: Arrest[];
     children: { country: string; date: string; outcome: string }[];
