@@ -1,4 +1,3 @@
 export { createNotices, type Notices } from './create-notices.ts';
 export type { NoticesDeps } from './deps.ts';
 export { phrases } from './phrases.ts';
-export { checkForm, rulesOf } from './rules/index.ts';

@@ -28,5 +28,3 @@ export function moved(state: NoticeState, move: Move): NoticeState {
 
 /** In force or suspended: copies lie at other bureaus. */
 export const isOut = (state: NoticeState): boolean => state === 'issued' || state === 'suspended';
-export const isEnded = (state: NoticeState): boolean =>
-  state === 'cancelled' || state === 'withdrawn' || state === 'discarded' || state === 'refused';
