@@ -11,19 +11,22 @@ const DIST = join(import.meta.dirname, '..', 'console', 'dist');
 
 /** GET /api/openapi.json: the API of this bureau, from its own route table. The console shows it at /api-reference. */
 export function describeApi(routes: readonly Route[], bureau: BureauCode): Route {
-  const document = openApi(routes, {
-    title: `Homeward ${bureau}`,
-    version: '1',
-    sessionCookie: sessionCookie(bureau),
-    description: 'Problems are RFC 9457: codes and parameters, no sentences. Unsafe calls carry an Idempotency-Key.',
-  });
+  // Made when first asked for: a process that hosts many bureaus would otherwise spend seconds of its start on it.
+  let document: ReturnType<typeof openApi> | undefined;
   return route({
     method: 'GET',
     path: '/api/openapi.json',
     action: 'api.describe',
     summary: 'This API, as OpenAPI 3.1',
     response: z.any(),
-    handle: async () => document,
+    handle: async () =>
+      (document ??= openApi(routes, {
+        title: `Homeward ${bureau}`,
+        version: '1',
+        sessionCookie: sessionCookie(bureau),
+        description:
+          'Problems are RFC 9457: codes and parameters, no sentences. Unsafe calls carry an Idempotency-Key.',
+      })),
   });
 }
 

@@ -28,7 +28,7 @@ export const RING_RADIUS = 31;
 export class Ring16 {
   readonly #size: number;
   readonly #words: Uint32Array;
-  readonly #starts = new Uint32Array(BANDS * STARTS);
+  readonly #starts: Uint32Array;
   readonly #slots: Uint32Array;
   readonly #next: Uint16Array;
   readonly #seen: Uint32Array;
@@ -39,10 +39,12 @@ export class Ring16 {
     const size = bands.length / BANDS;
     this.#size = size;
     this.#words = new Uint32Array(bands.buffer, bands.byteOffset, size * WORDS);
+    // An empty one, as a bureau without pictures holds, takes no room: the bucket starts alone are 4 MB.
+    this.#starts = new Uint32Array(size === 0 ? 0 : BANDS * STARTS);
     this.#slots = new Uint32Array(size * BANDS);
     this.#next = new Uint16Array(size * BANDS);
     this.#seen = new Uint32Array(size);
-    for (let band = 0; band < BANDS; band++) this.#fill(bands, band);
+    if (size > 0) for (let band = 0; band < BANDS; band++) this.#fill(bands, band);
   }
 
   /** Counting sort of the codes by one band's value. */
