@@ -6,14 +6,17 @@ import type { Tally } from './tally.ts';
 export interface Comparison {
   readonly lost: string[];
   readonly doubled: string[];
+  /** Where something is left of what was purged. */
+  readonly kept: string[];
 }
 
 /** Holds everything that was acknowledged against what each side's database has. */
 export async function compare(db: Databases, tally: Tally, run: string): Promise<Comparison> {
-  const found: Comparison = { lost: [], doubled: [] };
+  const found: Comparison = { lost: [], doubled: [], kept: [] };
   await compareRequests(db, tally, run, found);
   await compareMessages(db, tally, run, found);
   await compareNotices(db, tally, found);
+  await findPurged(db, tally, found);
   return found;
 }
 
@@ -124,21 +127,45 @@ async function compareNotices(db: Databases, tally: Tally, found: Comparison): P
 
 /** On the circulation feed each notice is issued once, and ended once if it was. */
 async function compareFeed(db: Databases, promised: Tally['notices'], found: Comparison): Promise<void> {
-  const rows = await db.rows<{ id: string; kind: string; n: number }>(
+  const issued = await db.rows<{ id: string; n: number }>(
     'IPSG',
-    `SELECT substr(entity, 8) AS id, CASE WHEN kind = 'notice.issued' THEN 'issued' ELSE 'ended' END AS kind, count(*)::int AS n
-     FROM federation_feed_entry WHERE starts_with(entity, 'notice:') AND kind IN ('notice.issued', 'notice.cancelled')
-     GROUP BY 1, 2`,
+    `SELECT substr(entity, 8) AS id, count(*)::int AS n FROM federation_feed_entry
+     WHERE starts_with(entity, 'notice:') AND kind = 'notice.issued' GROUP BY 1`,
   );
-  const times = new Map(rows.map((row) => [`${row.id} ${row.kind}`, row.n]));
-  for (const notice of promised) {
-    for (const [kind, wanted] of [
-      ['issued', 1],
-      ['ended', notice.state === 'issued' ? 0 : 1],
-    ] as const) {
-      const n = times.get(`${notice.id} ${kind}`) ?? 0;
-      if (n < wanted) found.lost.push(`feed: ${notice.marker} is not ${kind}`);
-      if (n > wanted) found.doubled.push(`feed: ${notice.marker} is ${kind} ${n} times`);
+  const times = new Map(issued.map((row) => [row.id, row.n]));
+  for (const { id, marker } of promised) {
+    const n = times.get(id) ?? 0;
+    if (n === 0) found.lost.push(`feed: ${marker} is not issued`);
+    if (n > 1) found.doubled.push(`feed: ${marker} is issued ${n} times`);
+  }
+  // The order to purge names nobody outside its body, so these can only be counted.
+  const [ended] = await db.rows<{ n: number }>(
+    'IPSG',
+    `SELECT count(*)::int AS n FROM federation_feed_entry WHERE kind = 'notice.cancelled'`,
+  );
+  const wanted = promised.filter((one) => one.state !== 'issued').length;
+  const n = ended?.n ?? 0;
+  if (n < wanted) found.lost.push(`feed: ${n} orders to purge, promised: ${wanted}`);
+  if (n > wanted) found.doubled.push(`feed: ${n} orders to purge, promised: ${wanted}`);
+}
+
+/** What was purged must be nowhere: every table of every bureau is searched for its name. */
+async function findPurged(db: Databases, tally: Tally, found: Comparison): Promise<void> {
+  const names = tally.notices.filter((one) => one.state === 'withdrawn' || one.state === 'cancelled');
+  const pattern = names.map((one) => `%"${one.marker}%`);
+  if (pattern.length === 0) return;
+  for (const code of BUREAUS) {
+    const tables = await db.rows<{ name: string }>(
+      code,
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+    );
+    for (const { name } of tables) {
+      const [row] = await db.rows<{ n: number }>(
+        code,
+        `SELECT count(*)::int AS n FROM ${name} AS t WHERE to_jsonb(t)::text LIKE ANY($1)`,
+        [pattern],
+      );
+      if (row && row.n > 0) found.kept.push(`${code}: ${row.n} rows of ${name} still carry a purged notice`);
     }
   }
 }

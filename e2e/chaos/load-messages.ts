@@ -54,6 +54,7 @@ export async function loadAnswers(
   const answered = new Set<string>();
   for (;;) {
     const last = !options.going();
+    const before = answered.size;
     const { items } = await analyst.get<{ items: { id: string }[] }>('/api/threads?open=owed&limit=20');
     for (const { id } of items) {
       const thread = await analyst.get<Thread>(`/api/threads/${id}`);
@@ -70,7 +71,7 @@ export async function loadAnswers(
       }
       await analyst.post(`/api/threads/${id}/read`, {});
     }
-    if (last) return;
+    if (last && answered.size === before) return;
     await sleep(items.length === 0 ? 200 : 30);
   }
 }

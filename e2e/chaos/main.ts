@@ -85,11 +85,11 @@ async function run(fleet: Fleet, { kills, seed, signal, say }: RunOptions): Prom
   await Promise.all(Object.values(fleet.bureaus).map((bureau) => bureau.untilReady(signal, 60_000)));
   await Promise.race([load.finish(), load.failed]);
   const left = await settle(db, tally, SETTLE_MS, signal);
-  const { lost, doubled } = await compare(db, tally, name);
+  const { lost, doubled, kept } = await compare(db, tally, name);
   const days = [...new Set([begun, Date.now()].map((at) => new Date(at).toISOString().slice(0, 10)))];
   const verified = await verify(fleet, checkpoints, days);
   const crashes = Object.values(fleet.bureaus).flatMap((bureau) => bureau.crashes);
-  const problems = [lost, doubled, left, crashes, verified.ledgers, verified.conservation, verified.digests];
+  const problems = [lost, doubled, kept, left, crashes, verified.ledgers, verified.conservation, verified.digests];
   return {
     ok: problems.every((list) => list.length === 0) && acknowledged(tally) > 0,
     kills,
@@ -100,6 +100,7 @@ async function run(fleet: Fleet, { kills, seed, signal, say }: RunOptions): Prom
     byKind: countByKind(tally),
     lost,
     doubled,
+    kept,
     left,
     crashes,
     calls,

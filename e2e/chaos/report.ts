@@ -12,6 +12,7 @@ export interface Report {
   readonly byKind: Readonly<Record<string, number>>;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
+  readonly kept: readonly string[];
   /** Still under way when patience ended. */
   readonly left: readonly string[];
   readonly crashes: readonly string[];
@@ -25,6 +26,7 @@ export function printReport(report: Report, { json, say }: { json: boolean; say:
   const checks: readonly (readonly [string, readonly string[]])[] = [
     ['everything acknowledged is there, on both sides', report.lost],
     ['nothing is there twice', report.doubled],
+    ['nothing is left of what was purged', report.kept],
     ['everything under way has arrived', report.left],
     ['received = finished + refused + open, at every bureau', verified.conservation],
     [`ledgers hold (${verified.entries} entries, ${verified.checkpoints} older checkpoints)`, verified.ledgers],
@@ -53,6 +55,7 @@ export function printReport(report: Report, { json, say }: { json: boolean; say:
         acknowledged: report.acknowledged,
         lost: report.lost.length,
         doubled: report.doubled.length,
+        keptAfterPurge: report.kept.length,
         balanced: verified.conservation.length === 0,
         auditOk: verified.ledgers.length === 0,
         digestsEqual: verified.digests.length === 0,

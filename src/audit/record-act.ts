@@ -1,4 +1,4 @@
-import type { ActCatalogue, Runtime, Tx } from '../platform/index.ts';
+import { type ActCatalogue, noteTouched, type Runtime, type Tx } from '../platform/index.ts';
 import { SALT_BYTES, saltedHash } from '../protocol/index.ts';
 import type { BodyKeys, EntityKey, NewEntityKey } from './body-keys.ts';
 import { bodyBytes, checkedRef, type LedgerAct, NO_BODY_HASH } from './entry.ts';
@@ -46,6 +46,7 @@ export function recordAct(deps: RecordDeps, tx: Tx, entry: LedgerAct): void {
     bodyHash = saltedHash(salt, bytes);
     plain = Buffer.concat([salt, bytes]);
   }
+  noteTouched(tx, [entity, ...about]);
   const recorder = recorderOf(deps, tx);
   recorder.pending.push({ id: deps.runtime.newId(), act: entry.act, entity, about, bodyHash, plain });
 }

@@ -12,6 +12,7 @@ export {
   notFound,
   refuse,
 } from './errors.ts';
+export { forgetAnswers } from './http/idempotency.ts';
 export { openApi } from './http/openapi.ts';
 export {
   type FreeContext,
@@ -56,4 +57,5 @@ export {
   type Scope,
   systemScope,
 } from './scope.ts';
+export { noteTouched } from './touched.ts';
 export { openVault, type Sealed, type Vault } from './vault.ts';

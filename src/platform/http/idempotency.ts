@@ -1,5 +1,9 @@
 import type { Tx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import { touchedRefs } from '../touched.ts';
+
+/** Kept in place of an answer that a purge destroyed. No handler's own answer has it: refusals are not stored. */
+const GONE = 410;
 
 /**
  * Claims the caller's key in the effect's own transaction. A second call with the key waits for the first to commit and
@@ -21,6 +25,7 @@ export async function claimKey(
   );
   if (!earlier || earlier.status === null)
     throw new AppError('in-progress', 'the first call with this key is still running');
+  if (earlier.status === GONE) throw new AppError('gone', 'the answer was destroyed with what it was about');
   if (earlier.request_hash !== requestHash) {
     throw new AppError('key-reused', 'Idempotency-Key was used for another request', {
       errors: [{ pointer: '/headers/idempotency-key', code: 'input.idempotency-key-reused' }],
@@ -30,10 +35,19 @@ export async function claimKey(
 }
 
 export async function storeAnswer(tx: Tx, key: string, answer: { status: number; body: unknown }): Promise<void> {
-  await tx.query('UPDATE idempotency SET status = $3, response = $4 WHERE actor = $1 AND key = $2', [
+  await tx.query('UPDATE idempotency SET status = $3, response = $4, about = $5 WHERE actor = $1 AND key = $2', [
     tx.scope.actor.id,
     key,
     answer.status,
     JSON.stringify(answer.body ?? null),
+    touchedRefs(tx),
   ]);
+}
+
+/** A stored answer is a copy too: a purge of what it is about destroys it. The key stays taken. */
+export async function forgetAnswers(tx: Tx, ref: string): Promise<void> {
+  await tx.query(
+    `UPDATE idempotency SET status = $2, response = NULL, request_hash = '', about = '{}' WHERE about @> ARRAY[$1]`,
+    [ref, GONE],
+  );
 }
