@@ -39,7 +39,10 @@ export async function startBureaus(options: LaunchOptions): Promise<Launched> {
   await mkdir(options.dataDir, { recursive: true });
   const started: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
-    for (const part of started.splice(0).reverse()) await part.stop();
+    const failures: unknown[] = [];
+    // One that cannot stop must not leave the others, and PostgreSQL, running.
+    for (const part of started.splice(0).reverse()) await part.stop().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything stopped cleanly');
   };
   try {
     const postgres = options.databaseUrl
