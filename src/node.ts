@@ -54,6 +54,8 @@ export interface NodeOverrides {
   readonly random?: RandomBytes;
   readonly fetch?: typeof fetch;
   readonly keys?: BureauKeys;
+  /** Stands between the node and its database, so that a simulation decides which transaction goes next. */
+  readonly database?: (db: Database) => Database;
 }
 
 /** One bureau: its database, keys, people, console and API. */
@@ -100,7 +102,8 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     log: overrides.log.child({ bureau: config.code }),
   });
   const role = config.code === 'IPSG' ? ('ipsg' as const) : ('national' as const);
-  const db = openDatabase({ url: config.databaseUrl, runtime, poolSize: config.poolSize });
+  const opened = openDatabase({ url: config.databaseUrl, runtime, poolSize: config.poolSize });
+  const db = overrides.database?.(opened) ?? opened;
   const vault = openVault(join(config.dataDir, 'vault'), keys.vault, runtime);
   const jobs = createJobs({ db, runtime, sole: config.sole });
 
