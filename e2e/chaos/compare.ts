@@ -149,7 +149,10 @@ async function compareFeed(db: Databases, promised: Tally['notices'], found: Com
   if (n > wanted) found.doubled.push(`feed: ${n} orders to purge, promised: ${wanted}`);
 }
 
-/** What was purged must be nowhere: every table of every bureau is searched for its name. */
+/**
+ * What was purged must be nowhere: every table of every bureau is searched for the person's name, at the beginning of a
+ * JSON text. (The keys of the calls have it further on: they are the caller's own words.)
+ */
 async function findPurged(db: Databases, tally: Tally, found: Comparison): Promise<void> {
   const names = tally.notices.filter((one) => one.state === 'withdrawn' || one.state === 'cancelled');
   const pattern = names.map((one) => `%"${one.marker}%`);

@@ -35,12 +35,12 @@ export async function loadNotices(
     const drafted = await people.author.post<NoticeView>(
       '/api/notices',
       { form: greenForm(marker) },
-      `${marker}-draft`,
+      `key-${marker}-draft`,
     );
     const submitted = await people.submitter.post<NoticeView>(
       `/api/notices/${drafted.id}/submit`,
       { version: drafted.version },
-      `${marker}-submit`,
+      `key-${marker}-submit`,
     );
     const entry: Tally['notices'][number] = { marker, id: submitted.id, state: 'submitted' };
     tally.notices.push(entry);
@@ -85,12 +85,12 @@ async function passReview(reviewer: Caller, notice: string, marker: string): Pro
       const taken = await reviewer.post<Review>(
         `/api/reviews/${review.id}/take`,
         { version: review.version, nationalities: ['FR'] },
-        `${marker}-take-${attempt}`,
+        `key-${marker}-take-${attempt}`,
       );
       await reviewer.post(
         `/api/reviews/${review.id}/decide`,
         { version: taken.version, decision: 'pass', judged: ['all.human-rights', 'all.neutrality', 'all.refugee'] },
-        `${marker}-decide-${attempt}`,
+        `key-${marker}-decide-${attempt}`,
       );
       return;
     } catch (error) {
@@ -113,7 +113,7 @@ async function change(person: Caller, id: string, what: string, body: object, ma
   for (let attempt = 0; ; attempt++) {
     const { version } = await person.get<NoticeView>(`/api/notices/${id}`);
     try {
-      await person.post(`/api/notices/${id}/${what}`, { version, ...body }, `${marker}-${what}-${attempt}`);
+      await person.post(`/api/notices/${id}/${what}`, { version, ...body }, `key-${marker}-${what}-${attempt}`);
       return;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 409) throw error;

@@ -5,7 +5,9 @@ import {
   AppError,
   buildServer,
   conflict,
+  forgetAnswers,
   type Guard,
+  noteTouched,
   openApi,
   type Route,
   refuse,
@@ -51,6 +53,7 @@ const routes: Route[] = [
       if (body.name === 'stale') throw conflict('thing', 'mine', 'theirs');
       if (body.name === 'rule') throw refuse('thing.no', { why: 'x' });
       if (body.name === 'bug') throw new Error('secret text');
+      if (body.name === 'noted') noteTouched(tx, ['thing:1']);
       effects++;
       return { made: `${params.id}/${body.name}`, count: effects };
     },
@@ -89,6 +92,19 @@ describe('the HTTP edge', () => {
     const again = await post('a', { name: 'two' }, 'same-key-2');
     expect(again.statusCode).toBe(422);
     expect(again.json().code).toBe('key-reused');
+  });
+
+  it('keeps no answer about what was purged, and does not act again', async () => {
+    const before = effects;
+    await post('a', { name: 'noted' }, 'key-of-purged');
+    await p.db.tx(scope, (tx) => forgetAnswers(tx, 'thing:1'));
+    const again = await post('a', { name: 'noted' }, 'key-of-purged');
+    expect(again.statusCode).toBe(410);
+    expect(effects).toBe(before + 1);
+    const [left] = await p.db.tx(scope, (tx) =>
+      tx.query(`SELECT response, request_hash FROM idempotency WHERE key = 'key-of-purged'`),
+    );
+    expect(left).toEqual({ response: null, request_hash: '' });
   });
 
   it('names the field and what was expected', async () => {
