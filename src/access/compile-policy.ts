@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Resource, Scope } from '../platform/index.ts';
+import { NODE, type Resource, type Scope } from '../platform/index.ts';
 import type { Condition, Grantee, PolicyRow } from './policy.ts';
 
 /** Which columns of the caller's query hold what the policy asks about. Absent: rows that need it do not apply. */
@@ -33,7 +33,7 @@ export const partnerScopeRole = (action: string): string => `may:${action}`;
 function granteesOf(scope: Scope): ReadonlySet<string> {
   switch (scope.actor.kind) {
     case 'anyone':
-      return new Set<Grantee>(['anyone']);
+      return new Set<Grantee>([scope.roles.includes(NODE) ? 'node' : 'anyone']);
     case 'person':
       return scope.roles.includes(LOCKED) ? new Set<Grantee>(['locked']) : new Set(['person', ...scope.roles]);
     case 'partner':

@@ -1,4 +1,12 @@
-import { anyoneScope, bureauScope, type Resource, type Route, type Scope, systemScope } from '../platform/index.ts';
+import {
+  anyoneScope,
+  bureauScope,
+  nodeScope,
+  type Resource,
+  type Route,
+  type Scope,
+  systemScope,
+} from '../platform/index.ts';
 import { compilePolicy, LOCKED, partnerScopeRole } from './compile-policy.ts';
 import { type Grantee, POLICY, type PolicyRow, ROLES } from './policy.ts';
 
@@ -19,7 +27,7 @@ export interface RouteCell extends Cell {
   readonly path: string;
 }
 
-export const GRANTEES: readonly Grantee[] = [...ROLES, 'anyone', 'person', 'locked', 'bureau', 'system'];
+export const GRANTEES: readonly Grantee[] = [...ROLES, 'anyone', 'person', 'locked', 'bureau', 'node', 'system'];
 const BUREAUS = ['national', 'IPSG'] as const;
 const OWN_AGENCY = 'VA9900000';
 const SELF = '00000000-0000-7000-8000-000000000001';
@@ -32,6 +40,8 @@ function scopeFor(grantee: Grantee, bureau: 'IPSG' | 'national', action: string)
   switch (grantee) {
     case 'anyone':
       return anyoneScope(code);
+    case 'node':
+      return nodeScope(code);
     case 'system':
       return systemScope(code);
     case 'bureau':

@@ -19,9 +19,9 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * Beside people's roles: nobody signed in, any signed-in person, a person whose session sleeps after a pause (`locked`),
- * another bureau (its signed message), the node itself.
+ * another bureau (its signed message), a node at the door whose bytes are still to prove themselves (`node`), this node itself.
  */
-export type Grantee = Role | 'anyone' | 'person' | 'locked' | 'bureau' | 'system';
+export type Grantee = Role | 'anyone' | 'person' | 'locked' | 'bureau' | 'node' | 'system';
 
 /**
  * What must hold between the actor and the record.
@@ -93,9 +93,9 @@ const work: readonly PolicyRow[] = [
 ];
 
 const federation: readonly PolicyRow[] = [
-  // Between nodes: who calls is proved by the signature inside the bytes.
-  { action: 'federation.deliver', to: ['anyone', 'person', 'partner'] },
-  { action: 'federation.request', to: ['anyone', 'person', 'partner'] },
+  // Between nodes: who calls is proved by the signature inside the bytes, never by a session or a key.
+  { action: 'federation.deliver', to: ['node'] },
+  { action: 'federation.request', to: ['node'] },
   // A leaf holds a salted hash and names nobody: whoever likes may check the log.
   { action: 'federation.feed', to: ['anyone', 'person', 'partner'] },
   { action: 'federation.status', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist', 'auditor', 'administrator'] },

@@ -6,4 +6,4 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { snapshot } from './matrix.ts';
 
-await writeFile(join(import.meta.dirname, 'matrix.snapshot.json'), `${JSON.stringify(snapshot(), null, 1)}\n`);
+await writeFile(join(import.meta.dirname, 'matrix.snapshot.json'), `${JSON.stringify(snapshot(), null, 2)}\n`);

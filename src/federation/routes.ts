@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { AppError, freeRoute, type Route, route, type Tx } from '../platform/index.ts';
+import { AppError, freeRoute, nodeRoute, type Route, route, type Tx } from '../platform/index.ts';
 import { MAX_JWE_BYTES } from '../protocol/index.ts';
 import { RESPONSE_HEADER } from './ask-peer.ts';
 import type { Context } from './context.ts';
@@ -18,7 +18,7 @@ export function federationRoutes(
   status: (tx: Tx) => Promise<FederationStatus>,
 ): Route[] {
   return [
-    freeRoute({
+    nodeRoute({
       method: 'POST',
       path: '/federation/inbox',
       action: 'federation.deliver',
@@ -27,7 +27,7 @@ export function federationRoutes(
       body: z.strictObject({ messages: z.array(z.string().min(1).max(MAX_JWE_BYTES)).min(1).max(64) }),
       handle: async ({ body }) => ({ answers: await receiveBatch(ctx, body.messages) }),
     }),
-    freeRoute({
+    nodeRoute({
       method: 'POST',
       path: '/federation/request/*',
       action: 'federation.request',

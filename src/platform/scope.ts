@@ -38,6 +38,14 @@ export function anyoneScope(bureau: BureauCode): Scope {
   return { actor: { kind: 'anyone', id: 'anyone' }, bureau, agency: null, roles: ['anyone'], compartments: [] };
 }
 
+/** Role of a caller that is known only by what its bytes prove; a session or a key counts for nothing there. */
+export const NODE = 'node';
+
+/** Who calls a node-to-node route, before the room has checked the signature inside the bytes. */
+export function nodeScope(bureau: BureauCode): Scope {
+  return { ...anyoneScope(bureau), roles: [NODE] };
+}
+
 /** A thing, named without knowing its room: `{ kind: 'case', id }`. */
 export interface EntityRef {
   readonly kind: string;

@@ -19,7 +19,7 @@ export function openApi(
       parameters: [
         ...parameters(route.params, 'path'),
         ...parameters(route.query, 'query'),
-        ...(route.method === 'GET' || route.mode === 'free'
+        ...(route.method === 'GET' || route.mode !== 'tx'
           ? []
           : [
               {

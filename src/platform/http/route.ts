@@ -61,9 +61,12 @@ export interface TxRoute extends RouteBase {
   handle(ctx: RouteContext<never, never, never, never>): Promise<unknown>;
 }
 
-/** A route that manages its own transactions (live streams, node-to-node endpoints). The role check is done before it. */
+/**
+ * A route that manages its own transactions (live streams, sessions). The role check is done before it.
+ * `node`: between nodes; the caller is nobody until the room has checked the signature inside the bytes.
+ */
 export interface FreeRoute extends RouteBase {
-  readonly mode: 'free';
+  readonly mode: 'free' | 'node';
   handle(ctx: FreeContext<never, never, never>): Promise<unknown>;
 }
 
@@ -93,19 +96,24 @@ export function route<
   return { mode: 'tx', ...spec } as unknown as Route;
 }
 
+type FreeSpec<P, Q, B> = Omit<RouteBase, 'params' | 'query' | 'body'> & {
+  params?: P;
+  query?: Q;
+  body?: B;
+  handle: (ctx: FreeContext<Out<P>, Out<Q>, Out<B>>) => Promise<unknown>;
+};
+
 export function freeRoute<
   P extends ZodType | undefined = undefined,
   Q extends ZodType | undefined = undefined,
   B extends ZodType | undefined = undefined,
->(
-  spec: Omit<RouteBase, 'params' | 'query' | 'body'> & {
-    params?: P;
-    query?: Q;
-    body?: B;
-    handle: (ctx: FreeContext<Out<P>, Out<Q>, Out<B>>) => Promise<unknown>;
-  },
-): Route {
+>(spec: FreeSpec<P, Q, B>): Route {
   return { mode: 'free', ...spec } as unknown as Route;
+}
+
+/** A route for other nodes. Nobody is signed in to it, whatever cookie or key comes along. */
+export function nodeRoute<B extends ZodType | undefined = undefined>(spec: FreeSpec<undefined, undefined, B>): Route {
+  return { mode: 'node', ...spec } as unknown as Route;
 }
 
 /** What the HTTP edge needs to know of access; `access` provides it, so that the platform imports no room. */

@@ -5,7 +5,7 @@ import { canonicalize, type Json, sha256Hex } from '../../protocol/index.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { AppError, type FieldProblem } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
-import type { Scope } from '../scope.ts';
+import { nodeScope, type Scope } from '../scope.ts';
 import { claimKey, storeAnswer } from './idempotency.ts';
 import { sendProblem } from './problem.ts';
 import type { FreeRoute, Guard, Route, TxRoute } from './route.ts';
@@ -51,7 +51,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       url: route.path,
       bodyLimit: route.bodyLimit ?? 1 << 20,
       handler: (request, reply) =>
-        route.mode === 'free' ? runFree(options, route, request, reply) : runInTx(options, route, request, reply),
+        route.mode === 'tx' ? runInTx(options, route, request, reply) : runFree(options, route, request, reply),
     });
   }
   return app;
@@ -117,8 +117,8 @@ async function runInTx(options: ServerOptions, route: TxRoute, request: FastifyR
 }
 
 /** Who calls, and whether any rule could let them: before the body is looked at. */
-async function admit({ guard }: ServerOptions, route: Route, request: FastifyRequest): Promise<Scope> {
-  const scope = await guard.authenticate(request);
+async function admit({ guard, runtime }: ServerOptions, route: Route, request: FastifyRequest): Promise<Scope> {
+  const scope = route.mode === 'node' ? nodeScope(runtime.bureau) : await guard.authenticate(request);
   if (guard.mayTry(scope, route.action)) return scope;
   if (scope.actor.kind === 'anyone') throw new AppError('unauthenticated', route.action);
   await guard.refused(scope, route.action, route.path);
