@@ -21,6 +21,9 @@ const READ_FROM: Readonly<Record<string, readonly string[]>> = {
   federation: ['/api/federation', '/api/threads', '/api/notices'],
   feed: ['/api/federation', '/api/notices'],
   directory: ['/api/federation'],
+  media: ['/api/media', '/api/my/exposure'],
+  view: ['/api/media', '/api/my/exposure'],
+  lookup: ['/api/lookups', '/api/series-alerts'],
   session: [],
   person: ['/api/people'],
 };

@@ -5,14 +5,14 @@ import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { UnlockDialog } from '../shell/UnlockDialog.tsx';
 import { SessionGate } from './SessionGate.tsx';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme.ts';
 
 /** Everything that every page needs around it. */
 export function App({ i18n, client }: { readonly i18n: I18n; readonly client: QueryClient }) {
   return (
     <I18nProvider i18n={i18n}>
       <DirectionProvider>
-        <MantineProvider theme={theme} defaultColorScheme="auto">
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <QueryClientProvider client={client}>
             <Notifications position="bottom-right" autoClose={6000} />
             <SessionGate />

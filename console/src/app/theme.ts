@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const harbour: MantineColorsTuple = [
   '#eef4fb',
@@ -45,4 +45,11 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, size: 'lg' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },
+});
+
+/** Quiet text still has the contrast that tired eyes need; the page lies a shade under its papers. */
+export const cssVariables: CSSVariablesResolver = (t) => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': t.colors.gray[7], '--page': '#f4f6f9' },
+  dark: { '--mantine-color-dimmed': t.colors.dark[1], '--page': '#16191f', '--mantine-color-body': '#1d2128' },
 });

@@ -8,7 +8,7 @@ export function Facts({
   facts,
   cols = 3,
 }: {
-  readonly facts: readonly (Fact | null | false | undefined)[];
+  readonly facts: readonly (Fact | null | false | '' | undefined)[];
   readonly cols?: 1 | 2 | 3 | 4;
 }) {
   const shown = facts.filter(

@@ -31,7 +31,7 @@ export function ProblemAlert({ error, fields = false }: Props) {
               <List.Item key={`${item.pointer} ${item.code}`}>
                 {fields && pointer !== '' ? (
                   <Anchor href={`#${fieldId(pointer)}`} size="sm" onClick={(event) => focusField(event, pointer)}>
-                    {words} <span className="mono">{pointer}</span>
+                    {labelOf(pointer) ?? <span className="mono">{pointer}</span>}: {words}
                   </Anchor>
                 ) : (
                   <>
@@ -46,6 +46,12 @@ export function ProblemAlert({ error, fields = false }: Props) {
       {problem.code === 'conflict' && <Text size="sm">{text.t('problem.conflict.hint')}</Text>}
     </Alert>
   );
+}
+
+/** What the page itself calls the field. */
+function labelOf(pointer: string): string | null {
+  const label = document.querySelector(`label[for="${fieldId(pointer)}"], #${fieldId(pointer)}-label`);
+  return label?.textContent?.replace(/\s*\*$/, '') || null;
 }
 
 function focusField(event: { preventDefault(): void }, pointer: string): void {

@@ -15,9 +15,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   lookup: (id) => `/lookups/${id}`,
   series: (id) => `/series/${id}`,
   'series-charge': (id) => `/series/${id}`,
-  'series-alert': (id) => `/series/alerts/${id}`,
   appeal: (id) => `/appeals/${id}`,
-  clue: (id) => `/clues/${id}`,
 };
 
 /** The page about a thing, or about what it belongs to; null when it has none. */

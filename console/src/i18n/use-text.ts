@@ -8,7 +8,15 @@ export function useText(): Text {
   const { i18n } = useLingui();
   const { locale, messages } = i18n;
   return useMemo(
-    () => createText(locale as Language, (id, values) => (id in messages ? i18n._(id, values) : undefined)),
+    () =>
+      createText(locale as Language, (id, values) => {
+        const message = messages[id];
+        if (message === undefined) return undefined;
+        const filled: Record<string, unknown> = { ...values };
+        // A parameter that did not come is a gap, never the word "undefined".
+        for (const part of message) if (Array.isArray(part)) filled[part[0]] ??= '–';
+        return i18n._(id, filled);
+      }),
     [i18n, locale, messages],
   );
 }

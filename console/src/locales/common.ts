@@ -152,7 +152,7 @@ export const common = {
   ],
   'problem.no-page': ['There is no such page', 'Cette page n’existe pas', 'Esa página no existe', 'لا توجد صفحة كهذه'],
 
-  'input.invalid_type': ['This is needed', 'Ce champ est requis', 'Este dato es necesario', 'هذا الحقل مطلوب'],
+  'input.invalid_type': ['Needed', 'Requis', 'Necesario', 'مطلوب'],
   'input.too_small': [
     'This is needed, or too short',
     'Requis, ou trop court',

@@ -1,9 +1,28 @@
 import type { WordTable } from '../i18n/words.ts';
+import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { intake } from './intake.ts';
+import { noticeFields } from './notice-fields.ts';
+import { notices } from './notices.ts';
+import { pictures } from './pictures.ts';
+import { requests } from './requests.ts';
 import { shell } from './shell.ts';
+import { system } from './system.ts';
+import { threads } from './threads.ts';
 
 /** The console's own texts. Codes that rooms send are worded by the rooms. */
-export const chrome = { ...common, ...shell, ...desk, ...intake } as const satisfies WordTable;
+export const chrome = {
+  ...common,
+  ...shell,
+  ...desk,
+  ...intake,
+  ...requests,
+  ...cases,
+  ...threads,
+  ...notices,
+  ...noticeFields,
+  ...pictures,
+  ...system,
+} as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

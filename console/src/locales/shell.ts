@@ -89,10 +89,10 @@ export const shell = {
     'لم يُقبل. تحقق من اسم المستخدم وكلمة المرور والرمز الحالي؛ كل رمز يُستخدم مرة واحدة. بعد خمس محاولات فاشلة يتوقف الحساب 15 دقيقة.',
   ],
   'sign-in.bureau': [
-    'This is the console of {bureau}.',
-    'Ceci est la console de {bureau}.',
-    'Esta es la consola de {bureau}.',
-    'هذه وحدة تحكم {bureau}.',
+    'Console of the bureau: {bureau}.',
+    'Console du bureau : {bureau}.',
+    'Consola de la oficina: {bureau}.',
+    'وحدة تحكم المكتب: {bureau}.',
   ],
   'sign-in.record': [
     'Everything done here goes on the record.',

@@ -1,0 +1,73 @@
+import { Button, Switch, Text, Timeline } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TimelineEntryView } from '../../../src/cases/contract.ts';
+import { call } from '../api/client.ts';
+import type { ApiError } from '../api/problem.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Actor } from './Actor.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { Loaded } from './Loaded.tsx';
+import { Section } from './Section.tsx';
+import { When } from './When.tsx';
+
+interface Answer {
+  readonly entries: readonly TimelineEntryView[];
+  readonly next: number | null;
+}
+
+/** The ledger of a thing, read aloud, newest first. */
+export function TimelineSection({ path }: { readonly path: string }) {
+  const text = useText();
+  const [views, setViews] = useState(false);
+  const query = { views: views ? 'yes' : 'no', limit: 200 };
+  const result = useInfiniteQuery<Answer, ApiError, Answer[], unknown[], number | undefined>({
+    queryKey: [path, query],
+    queryFn: ({ pageParam, signal }) => call<Answer>('GET', path, { query: { ...query, after: pageParam }, signal }),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    select: (data) => data.pages,
+  });
+  return (
+    <Section
+      title={text.t('timeline.title')}
+      actions={
+        <Switch
+          size="xs"
+          label={text.t('timeline.views')}
+          checked={views}
+          onChange={(event) => setViews(event.currentTarget.checked)}
+        />
+      }
+    >
+      <Loaded query={result}>
+        {(pages) => {
+          const entries = pages.flatMap((page) => page.entries).reverse();
+          if (entries.length === 0) return <EmptyState title={text.t('timeline.empty')} />;
+          return (
+            <>
+              {result.hasNextPage && (
+                <Button variant="subtle" size="compact-sm" mb="sm" onClick={() => void result.fetchNextPage()}>
+                  {text.t('common.more')}
+                </Button>
+              )}
+              <Timeline active={-1} bulletSize={12} lineWidth={2} color="harbour">
+                {entries.map((entry) => (
+                  <Timeline.Item
+                    key={entry.seq ?? `${entry.time}${entry.act}${entry.entity?.id}`}
+                    title={<Text size="sm">{text.phrase(entry.act, entry.params)}</Text>}
+                  >
+                    <Text size="xs" c="dimmed">
+                      <When at={entry.time} /> · <Actor id={entry.actor} name={entry.actorName} /> ·{' '}
+                      {entry.seq === null ? text.t('timeline.unsealed') : <span className="ltr">#{entry.seq}</span>}
+                    </Text>
+                  </Timeline.Item>
+                ))}
+              </Timeline>
+            </>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}

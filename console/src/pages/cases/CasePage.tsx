@@ -1,0 +1,84 @@
+import { Grid, Tabs } from '@mantine/core';
+import { useParams, useSearchParams } from 'react-router';
+import type { CaseView } from '../../../../src/cases/contract.ts';
+import { useGet } from '../../api/hooks.ts';
+import { useMe } from '../../api/session.ts';
+import { Loaded } from '../../components/Loaded.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { StateBadge } from '../../components/StateBadge.tsx';
+import { TimelineSection } from '../../components/TimelineSection.tsx';
+import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { CaseActions } from './CaseActions.tsx';
+import { CaseBureaus } from './CaseBureaus.tsx';
+import { CaseNotices } from './CaseNotices.tsx';
+import { CaseOverview } from './CaseOverview.tsx';
+import { CasePeople } from './CasePeople.tsx';
+import { CasePictures } from './CasePictures.tsx';
+import { CaseTasks } from './CaseTasks.tsx';
+
+/** A case: what it is, who is in it, what others were asked, and everything that happened. */
+export function CasePage() {
+  const text = useText();
+  const me = useMe();
+  const { id = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const query = useGet<CaseView>(`/api/cases/${id}`);
+  return (
+    <Loaded query={query}>
+      {(file) => {
+        const tabs = [
+          ['overview', text.t('case.tab.overview'), <CaseOverview key="o" file={file} />],
+          ['people', `${text.t('case.tab.people')} (${file.subjects.length})`, <CasePeople key="p" file={file} />],
+          ['bureaus', text.t('case.tab.bureaus'), <CaseBureaus key="b" file={file} />],
+          ...(me.is('analyst', 'supervisor', 'watch-officer', 'auditor')
+            ? ([['notices', text.t('case.tab.notices'), <CaseNotices key="n" file={file} />]] as const)
+            : []),
+          ['pictures', text.t('case.tab.pictures'), <CasePictures key="m" file={file} />],
+          ['tasks', text.t('case.tab.tasks'), <CaseTasks key="t" file={file} />],
+        ] as const;
+        return (
+          <>
+            <PageHeader
+              number={file.number}
+              title={file.title}
+              back={{ to: '/cases', label: text.t('cases.title') }}
+              badges={
+                <>
+                  <StateBadge state={file.state} scope="case.state" size="lg" />
+                  <UrgencyBadge urgency={file.urgency} />
+                </>
+              }
+              actions={<CaseActions file={file} />}
+            />
+            <Grid>
+              <Grid.Col span={{ base: 12, lg: 8 }}>
+                <Tabs
+                  value={params.get('tab') ?? 'overview'}
+                  onChange={(tab) => setParams(tab ? { tab } : {}, { replace: true })}
+                  keepMounted={false}
+                >
+                  <Tabs.List mb="md">
+                    {tabs.map(([value, label]) => (
+                      <Tabs.Tab key={value} value={value}>
+                        {label}
+                      </Tabs.Tab>
+                    ))}
+                  </Tabs.List>
+                  {tabs.map(([value, , content]) => (
+                    <Tabs.Panel key={value} value={value}>
+                      {content}
+                    </Tabs.Panel>
+                  ))}
+                </Tabs>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, lg: 4 }}>
+                <TimelineSection path={`/api/cases/${id}/timeline`} />
+              </Grid.Col>
+            </Grid>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

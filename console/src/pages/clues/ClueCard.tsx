@@ -1,0 +1,88 @@
+import { Anchor, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ClueView } from '../../../../src/identification/contract.ts';
+import { useMe } from '../../api/session.ts';
+import { BureauTag } from '../../components/BureauTag.tsx';
+import { StateBadge } from '../../components/StateBadge.tsx';
+import { When } from '../../components/When.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { SealedView } from '../pictures/SealedView.tsx';
+import { AppealDialog } from './AppealDialog.tsx';
+import { ReadingDialog } from './ReadingDialog.tsx';
+
+/** One clue: what it is in words, the crop under seal, and what specialists read in it. */
+export function ClueCard({ clue }: { readonly clue: ClueView }) {
+  const text = useText();
+  const me = useMe();
+  const [dialog, setDialog] = useState<'read' | 'appeal' | null>(null);
+  const close = () => setDialog(null);
+  const reads = me.is('vid-specialist');
+  const appeals = me.is('analyst', 'supervisor', 'vid-specialist', 'curator');
+  return (
+    <Paper withBorder p="md" component="article">
+      <Stack gap="sm">
+        <Group justify="space-between" gap="xs">
+          <Group gap="xs">
+            <Badge variant="light" tt="none">
+              {text.word(clue.kind, 'clue.kind')}
+            </Badge>
+            <Anchor component={Link} to={`/series/${clue.series.id}`} fw={600}>
+              {clue.series.label}
+            </Anchor>
+            <StateBadge state={clue.series.state} scope="series.state" size="sm" />
+          </Group>
+          <BureauTag code={clue.bureau} />
+        </Group>
+        <Text className="prose">{clue.words}</Text>
+        {(clue.make || clue.placeHints.length > 0) && (
+          <Text size="sm" c="dimmed">
+            {[clue.make, ...clue.placeHints].filter(Boolean).join(' · ')}
+          </Text>
+        )}
+        {reads ? (
+          <SealedView path={`/api/clues/${clue.id}/open`} action={text.t('seal.reveal.clue')} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {text.t('clue.certified')}
+          </Text>
+        )}
+        <div>
+          <Text size="sm" fw={650}>
+            {text.t('clue.readings')}
+          </Text>
+          {clue.readings.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {text.t('clue.readings.none')}
+            </Text>
+          )}
+          {clue.readings.map((reading) => (
+            <Group key={reading.id} gap="xs" mt={4}>
+              <BureauTag code={reading.bureau} named={false} />
+              <Text size="sm">
+                {[reading.words, reading.make, reading.country && text.country(reading.country)]
+                  .filter(Boolean)
+                  .join(' · ')}{' '}
+                ({text.word(reading.confidence, 'reading.confidence')}) · <When at={reading.at} />
+              </Text>
+            </Group>
+          ))}
+        </div>
+        <Group gap="xs">
+          {reads && (
+            <Button size="xs" onClick={() => setDialog('read')}>
+              {text.t('clue.read')}
+            </Button>
+          )}
+          {appeals && (
+            <Button size="xs" variant="default" onClick={() => setDialog('appeal')}>
+              {text.t('clue.appeal')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+      {dialog === 'read' && <ReadingDialog clue={clue} onClose={close} />}
+      {dialog === 'appeal' && <AppealDialog clue={clue} onClose={close} />}
+    </Paper>
+  );
+}

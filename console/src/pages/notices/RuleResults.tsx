@@ -1,0 +1,90 @@
+import { Accordion, Alert, Badge, Group, Stack, Text } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { RuleFinding, RuleReport } from '../../../../src/notices/contract.ts';
+import { Section } from '../../components/Section.tsx';
+import { StateBadge } from '../../components/StateBadge.tsx';
+import { When } from '../../components/When.tsx';
+import type { Text as Words } from '../../i18n/text.ts';
+import { useText } from '../../i18n/use-text.ts';
+
+/** What the rules found, those that say no first. */
+export function RuleResults({ report }: { readonly report: RuleReport }) {
+  const text = useText();
+  const order = { fail: 0, judge: 1, pass: 2 } as const;
+  const findings = [...report.findings].sort((a, b) => order[a.result] - order[b.result]);
+  const open = findings.filter((finding) => finding.result !== 'pass');
+  const passed = findings.filter((finding) => finding.result === 'pass');
+  return (
+    <Section title={text.t('notice.rules')}>
+      <Alert
+        color={report.passes ? 'teal' : 'red'}
+        icon={report.passes ? <IconCheck /> : <IconX />}
+        title={text.t(report.passes ? 'notice.rules.pass' : 'notice.rules.fail')}
+        mb="sm"
+      >
+        <Text size="xs">
+          {text.t('notice.rules.at')} <When at={report.at} /> ·{' '}
+          <span className="mono">{report.rules.slice(0, 12)}</span>
+        </Text>
+      </Alert>
+      <Stack gap="xs">
+        {open.map((finding) => (
+          <Finding key={finding.id} finding={finding} />
+        ))}
+      </Stack>
+      {passed.length > 0 && (
+        <Accordion variant="contained" mt="sm">
+          <Accordion.Item value="passed">
+            <Accordion.Control>
+              <Text size="sm">{text.t('notice.rules.passed', { n: passed.length })}</Text>
+            </Accordion.Control>
+            <Accordion.Panel>
+              <Stack gap="xs">
+                {passed.map((finding) => (
+                  <Finding key={finding.id} finding={finding} />
+                ))}
+              </Stack>
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
+      )}
+    </Section>
+  );
+}
+
+function Finding({ finding }: { readonly finding: RuleFinding }) {
+  const text = useText();
+  return (
+    <div>
+      <Group gap={6} align="center">
+        <StateBadge state={finding.result} scope="rule.result" size="sm" />
+        <Text size="sm" fw={600}>
+          {text.phrase(finding.question)}
+        </Text>
+      </Group>
+      <Text size="sm">{text.phrase(finding.found, fieldsInWords(text, finding.params))}</Text>
+      <Group gap={6}>
+        <Text size="xs" c="dimmed">
+          {text.t('notice.rules.article', { article: finding.article })} ·{' '}
+          {text.word(finding.severity, 'rule.severity')} · {text.word(finding.basis, 'rule.basis')} · {finding.source}
+        </Text>
+        {finding.where && (
+          <Badge size="xs" variant="default" className="ltr" tt="none">
+            {finding.where}
+          </Badge>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+/** A list of field names (`familyName, sex` or `dna | photos`) as the form calls them. */
+export function fieldsInWords(text: Words, params: RuleFinding['params']): RuleFinding['params'] {
+  const { fields } = params;
+  if (typeof fields !== 'string') return params;
+  const words = fields.split(/(,\s*|\s*\|\s*)/).map((part) => {
+    if (part.trim() === '|') return ' / ';
+    return /^\w+$/.test(part) ? text.word(part, 'notice.field') : part;
+  });
+  return { ...params, fields: words.join('') };
+}

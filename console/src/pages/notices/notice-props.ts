@@ -1,0 +1,6 @@
+import type { NoticeDetail } from '../../../../src/notices/contract.ts';
+
+export interface NoticeDialogProps {
+  readonly notice: NoticeDetail;
+  onClose(): void;
+}

@@ -1,0 +1,129 @@
+import { Box, Button, Center, Image, Paper, Radio, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconEyeOff, IconLock } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { ViewedPicture, ViewGranted, ViewMode } from '../../../../src/identification/contract.ts';
+import { call, newKey } from '../../api/client.ts';
+import { refreshAll } from '../../api/query-client.ts';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
+import { useText } from '../../i18n/use-text.ts';
+
+const OPEN_MS = 60_000;
+
+interface Props {
+  /** Where a view is asked for: `/api/media/…/reveal`. */
+  readonly path: string;
+  readonly action?: string;
+  readonly disabled?: boolean;
+  /** What can be done while it is shown; it then stays open until it is sealed again. */
+  readonly tools?: (picture: ViewedPicture) => ReactNode;
+}
+
+/**
+ * A picture under seal. Nothing of it is in the page until it is asked for with a reason; it is shown once, small, grey and
+ * blurred unless asked otherwise, kept nowhere, and closes by itself.
+ */
+export function SealedView({ path, action, disabled = false, tools }: Props) {
+  const text = useText();
+  const client = useQueryClient();
+  const [asking, dialog] = useDisclosure(false);
+  const [mode, setMode] = useState<ViewMode>('blurred-grey');
+  const [picture, setPicture] = useState<ViewedPicture | null>(null);
+  const [today, setToday] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const working = tools !== undefined && picture?.mode === 'clear';
+
+  useEffect(() => {
+    if (!picture || working) return;
+    const timer = window.setTimeout(() => setPicture(null), OPEN_MS);
+    return () => window.clearTimeout(timer);
+  }, [picture, working]);
+
+  async function reveal(reason: string): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      const granted = await call<ViewGranted>('POST', path, { body: { reason, mode }, key: newKey() });
+      setToday(granted.shownToday + 1);
+      setPicture(await call<ViewedPicture>('GET', `/api/views/${granted.viewId}`));
+      dialog.close();
+      void refreshAll(client);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Paper withBorder p="sm">
+      {picture ? (
+        <Stack gap="sm">
+          {working ? (
+            tools(picture)
+          ) : (
+            <Image
+              src={`data:${picture.type};base64,${picture.data}`}
+              alt={text.t('seal.alt')}
+              w="auto"
+              maw="100%"
+              mah={360}
+              fit="contain"
+              mx="auto"
+            />
+          )}
+          <Text size="sm" c="dimmed">
+            {text.t('seal.today', { n: today })} · {text.word(picture.mode, 'view.mode')}
+            {!working && <> · {text.t('seal.once')}</>}
+          </Text>
+          <Button
+            variant="default"
+            leftSection={<IconEyeOff size={16} aria-hidden />}
+            onClick={() => setPicture(null)}
+            w="fit-content"
+          >
+            {text.t('seal.close')}
+          </Button>
+        </Stack>
+      ) : (
+        <Center mih={180}>
+          <Stack align="center" gap="xs" ta="center">
+            <Box c="dimmed">
+              <IconLock size={34} aria-hidden />
+            </Box>
+            <Text fw={600}>{text.t('seal.closed')}</Text>
+            <Text size="sm" c="dimmed" maw={320}>
+              {text.t('seal.closed.hint')}
+            </Text>
+            <Button variant="default" onClick={dialog.open} disabled={disabled}>
+              {action ?? text.t('seal.reveal')}
+            </Button>
+          </Stack>
+        </Center>
+      )}
+      <ReasonDialog
+        opened={asking}
+        title={action ?? text.t('seal.reveal')}
+        warning={text.t('seal.once')}
+        confirm={action ?? text.t('seal.reveal')}
+        pending={busy}
+        error={error}
+        onConfirm={(reason) => void reveal(reason)}
+        onClose={() => {
+          setError(null);
+          dialog.close();
+        }}
+      >
+        <Radio.Group label={text.t('seal.mode')} value={mode} onChange={(value) => setMode(value as ViewMode)}>
+          <Stack gap={6} mt={4}>
+            {(['blurred-grey', 'clear'] as const).map((value) => (
+              <Radio key={value} value={value} label={text.word(value, 'view.mode')} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      </ReasonDialog>
+    </Paper>
+  );
+}

@@ -1,0 +1,78 @@
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { AlertView } from '../../../../src/identification/contract.ts';
+import { usePages, useSend } from '../../api/hooks.ts';
+import { useMe } from '../../api/session.ts';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
+import { Section } from '../../components/Section.tsx';
+import { When } from '../../components/When.tsx';
+import { useText } from '../../i18n/use-text.ts';
+
+/** Matches and readings that Lyon told this bureau of, until somebody says what was done. */
+export function Alerts({ seriesId }: { readonly seriesId?: string }) {
+  const text = useText();
+  const me = useMe();
+  const list = usePages<AlertView>('/api/series-alerts', { state: 'open', seriesId });
+  const [closing, setClosing] = useState<AlertView | null>(null);
+  const send = useSend(() => setClosing(null));
+  if (!list.items || list.items.length === 0) return null;
+  return (
+    <Section title={text.t('alerts.title')}>
+      <Stack gap="sm">
+        {list.items.map((alert) => (
+          <Paper key={alert.id} withBorder p="sm">
+            <Group justify="space-between" align="flex-start" gap="xs">
+              <div>
+                <Text size="sm" fw={650}>
+                  {text.phrase(`series-alert.kind.${alert.kind}`, {
+                    bureaus: text.list(alert.bureaus.map(text.bureau)),
+                  })}
+                </Text>
+                <Text size="sm">
+                  <Anchor component={Link} to={`/series/${alert.series.id}`} size="sm">
+                    {alert.series.label}
+                  </Anchor>
+                  {alert.match && ` · ${text.phrase(`match.${alert.match.kind}`, { distance: alert.match.distance })}`}
+                  {alert.reading &&
+                    ` · ${[alert.reading.words, alert.reading.make, alert.reading.country && text.country(alert.reading.country)].filter(Boolean).join(' · ')}`}
+                  {' · '}
+                  <When at={alert.at} />
+                </Text>
+                {alert.lookupId && (
+                  <Anchor component={Link} to={`/lookups/${alert.lookupId}`} size="sm">
+                    {text.t('lookups.title')}
+                  </Anchor>
+                )}
+              </div>
+              <Group gap="xs">
+                {alert.bureaus.length > 0 && (
+                  <Button component={Link} to={`/threads/new?to=${alert.bureaus.join(',')}`} size="xs" variant="light">
+                    {text.t('lookup.contact')}
+                  </Button>
+                )}
+                {!me.is('auditor') && (
+                  <Button size="xs" variant="default" onClick={() => setClosing(alert)}>
+                    {text.t('alerts.close')}
+                  </Button>
+                )}
+              </Group>
+            </Group>
+          </Paper>
+        ))}
+      </Stack>
+      <ReasonDialog
+        opened={closing !== null}
+        title={text.t('alerts.close')}
+        reasonLabel={text.t('common.note')}
+        confirm={text.t('alerts.closed')}
+        pending={send.isPending}
+        error={send.error}
+        onClose={() => setClosing(null)}
+        onConfirm={(note) =>
+          send.mutate({ path: `/api/series-alerts/${closing?.id}/close`, body: { version: closing?.version, note } })
+        }
+      />
+    </Section>
+  );
+}
