@@ -54,7 +54,7 @@ export function NameList({ form, at }: { readonly form: Form; readonly at: strin
         size="compact-sm"
         w="fit-content"
         leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => list.add({ kind: 'alias', script: 'Latn' })}
+        onClick={() => list.add({ kind: list.items.length === 0 ? 'current' : 'alias', script: 'Latn' })}
       >
         {text.t('person.name.add')}
       </Button>

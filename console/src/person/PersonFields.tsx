@@ -41,8 +41,5 @@ export function PersonFields({ form, at, n, onRemove }: Props) {
   );
 }
 
-/** A new person of a form. */
-export const newPerson = () => ({
-  role: 'suspect',
-  particulars: { names: [{ kind: 'current', script: 'Latn' }], sex: 'U' },
-});
+/** A new person of a form. Without a name until one is added: most victims and many suspects have none yet. */
+export const newPerson = () => ({ role: 'suspect', particulars: { names: [], sex: 'U' } });
