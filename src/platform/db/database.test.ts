@@ -96,6 +96,29 @@ describe('db.tx', () => {
     expect(heard).toEqual(['before', 'committed']);
   });
 
+  it('never takes the roll-back of a broken transaction for a commit', async () => {
+    const heard: string[] = [];
+    const swallowed = p.db.tx(systemScope('US'), async (tx) => {
+      tx.onCommit(() => heard.push('committed'));
+      await tx.query("INSERT INTO secret VALUES (20, 'general', 'lost')");
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow(/rolled back/);
+    expect(heard).toEqual([]);
+    expect(await ids(systemScope('US'), 'secret')).not.toContain(20);
+  });
+  it('takes no commit back because a hook after it failed', async () => {
+    const value = await p.db.tx(systemScope('US'), async (tx) => {
+      tx.onCommit(() => {
+        throw new Error('a hook that must not throw');
+      });
+      await tx.query("INSERT INTO secret VALUES (21, 'general', 'kept')");
+      return 'answer';
+    });
+    expect(value).toBe('answer');
+    expect(await ids(systemScope('US'), 'secret')).toContain(21);
+    await p.db.tx(systemScope('US'), (tx) => tx.query('DELETE FROM secret WHERE id = 21'));
+  });
   it('retries a deadlock and keeps both effects', async () => {
     await p.db.tx(systemScope('US'), (tx) =>
       tx.query("INSERT INTO secret VALUES (10,'general','0'), (11,'general','0')"),

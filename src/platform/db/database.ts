@@ -72,6 +72,15 @@ export function openDatabase(options: DatabaseOptions): Database {
   // A backend that dies while idle is an event, not a crash: the pool opens another at the next use.
   pool.on('error', (error) => runtime.log.warn({ err: error.message }, 'database connection lost while idle'));
 
+  /** It is committed by now: a defect in a hook must not tell the caller otherwise. */
+  function runHook(hook: () => void): void {
+    try {
+      hook();
+    } catch (error) {
+      runtime.log.error({ err: error }, 'a hook after a commit failed');
+    }
+  }
+
   async function once<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
@@ -99,8 +108,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       };
       const value = await fn(tx);
       for (const hook of before.values()) await hook();
-      await client.query('COMMIT');
-      for (const hook of after) hook();
+      const { command } = await client.query('COMMIT');
+      // PostgreSQL answers the COMMIT of a transaction that an error has broken with a roll-back, and calls that no error.
+      if (command !== 'COMMIT')
+        throw new AppError('internal', 'the transaction was rolled back: an error in it was swallowed');
+      for (const hook of after) runHook(hook);
       return value;
     } catch (error) {
       await client.query('ROLLBACK').catch((e: Error) => {

@@ -19,12 +19,22 @@ export async function claimKey(
     [tx.scope.actor.id, key, requestHash, tx.now],
   );
   if (inserted.length > 0) return null;
+  const earlier = await findAnswer(tx, key, requestHash);
+  if (earlier === null) throw new AppError('in-progress', 'the first call with this key is still running');
+  return earlier;
+}
+
+/** The stored answer of an earlier call with this key, or null. @throws AppError `gone`, `key-reused` */
+export async function findAnswer(
+  tx: Tx,
+  key: string,
+  requestHash: string,
+): Promise<{ status: number; body: unknown } | null> {
   const [earlier] = await tx.query<{ request_hash: string; status: number | null; response: unknown }>(
     'SELECT request_hash, status, response FROM idempotency WHERE actor = $1 AND key = $2',
     [tx.scope.actor.id, key],
   );
-  if (!earlier || earlier.status === null)
-    throw new AppError('in-progress', 'the first call with this key is still running');
+  if (!earlier || earlier.status === null) return null;
   if (earlier.status === GONE) throw new AppError('gone', 'the answer was destroyed with what it was about');
   if (earlier.request_hash !== requestHash) {
     throw new AppError('key-reused', 'Idempotency-Key was used for another request', {

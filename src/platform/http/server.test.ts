@@ -19,6 +19,7 @@ import { openTestPlatform } from '../testkit.testkit.ts';
 let p: Awaited<ReturnType<typeof openTestPlatform>>;
 let app: FastifyInstance;
 let effects = 0;
+let prepared = 0;
 const refusals: string[] = [];
 
 const scope: Scope = {
@@ -58,6 +59,15 @@ const routes: Route[] = [
       return { made: `${params.id}/${body.name}`, count: effects };
     },
   }),
+  route({
+    method: 'POST',
+    path: '/api/prepared',
+    action: 'thing.prepare',
+    summary: 'Does its heavy work before the transaction',
+    response: z.strictObject({ prepared: z.number() }),
+    prepare: async () => ++prepared,
+    handle: async (ctx) => ({ prepared: ctx.prepared }),
+  }),
   route({ method: 'GET', path: '/api/never', action: 'forbidden.always', summary: 'Never', handle: async () => ({}) }),
 ];
 
@@ -85,6 +95,22 @@ describe('the HTTP edge', () => {
     expect(effects).toBe(before + 1);
     expect(new Set(answers.map((a) => a.body)).size).toBe(1);
     expect(answers.every((a) => a.statusCode === 200)).toBe(true);
+  });
+
+  it('prepares nothing for a call whose answer is stored', async () => {
+    const first = await app.inject({
+      method: 'POST',
+      url: '/api/prepared',
+      headers: { 'idempotency-key': 'same-key-p' },
+    });
+    const again = await app.inject({
+      method: 'POST',
+      url: '/api/prepared',
+      headers: { 'idempotency-key': 'same-key-p' },
+    });
+    expect(first.json()).toEqual({ prepared: 1 });
+    expect(again.json()).toEqual({ prepared: 1 });
+    expect(prepared).toBe(1);
   });
 
   it('refuses a key that comes back with another request', async () => {

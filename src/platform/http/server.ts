@@ -6,7 +6,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { AppError, type FieldProblem } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import { nodeScope, type Scope } from '../scope.ts';
-import { claimKey, storeAnswer } from './idempotency.ts';
+import { claimKey, findAnswer, storeAnswer } from './idempotency.ts';
 import { sendProblem } from './problem.ts';
 import type { FreeRoute, Guard, Route, TxRoute } from './route.ts';
 
@@ -25,6 +25,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const app = Fastify({
     logger: false,
     bodyLimit: 1 << 20,
+    // A caller that sends its request a byte at a time holds a connection no longer than this.
+    requestTimeout: 120_000,
     genReqId: () => runtime.newId(),
     forceCloseConnections: true,
   });
@@ -71,6 +73,12 @@ async function runInTx(options: ServerOptions, route: TxRoute, request: FastifyR
   const input = parseInput(route, request);
   const unsafe = UNSAFE.has(route.method);
   const key = unsafe ? idempotencyKey(request) : null;
+  const hash = key === null ? '' : requestHash(route, input);
+  if (key && route.prepare) {
+    // What is prepared is outside the transaction: a call that comes again must not do it again, nor fail at it.
+    const earlier = await db.tx(scope, (tx) => findAnswer(tx, key, hash));
+    if (earlier) return reply.status(earlier.status).send(earlier.body ?? null);
+  }
   const prepared = route.prepare ? await route.prepare(input as never, scope) : undefined;
   const cookies: (() => void)[] = [];
   const setCookie = (name: string, value: string, how: { maxAgeSeconds: number } | 'clear'): void => {
@@ -82,8 +90,10 @@ async function runInTx(options: ServerOptions, route: TxRoute, request: FastifyR
   };
   let refused = false;
   const work = async (tx: Tx): Promise<{ status: number; body: unknown }> => {
+    // The whole of it may be tried again after a deadlock.
+    cookies.length = 0;
     if (key) {
-      const earlier = await claimKey(tx, key, requestHash(route, input));
+      const earlier = await claimKey(tx, key, hash);
       if (earlier) return earlier;
     }
     // Inside the transaction, on the record as it is now.

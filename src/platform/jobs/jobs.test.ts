@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createJobs, systemScope } from '../index.ts';
+import { type Clock, createJobs, type Database, systemClock, systemScope } from '../index.ts';
 import { openTestPlatform } from '../testkit.testkit.ts';
 
 let p: Awaited<ReturnType<typeof openTestPlatform>>;
@@ -115,4 +115,108 @@ it('gives a killed predecessor’s jobs back at once to the sole process of a da
   await done.promise;
   await jobs.stop();
   expect((await left()).filter((j) => j.kind === 'orphan')).toEqual([]);
+});
+
+it('rolls back what a job did when another has taken it over meanwhile', async () => {
+  const jobs = createJobs(p);
+  const tried = Promise.withResolvers<string>();
+  jobs.register('overtaken', async (job) => {
+    // Its process stood still for longer than its lease, and another took the job.
+    await p.db.tx(scope, (tx) => tx.query('UPDATE job SET lease = $2 WHERE id = $1', [job.id, p.runtime.newId()]));
+    await p.db
+      .tx(scope, async (tx) => {
+        await tx.query("INSERT INTO job (id, kind, payload, run_at, created_at) VALUES ($1, 'effect', '{}', 0, 0)", [
+          p.runtime.newId(),
+        ]);
+        await job.done(tx);
+      })
+      .then(
+        () => tried.resolve('committed'),
+        (error: Error) => tried.resolve(error.message),
+      );
+    return undefined;
+  });
+  jobs.start();
+  await p.db.tx(scope, (tx) => jobs.enqueue(tx, { kind: 'overtaken', payload: {} }));
+  expect(await tried.promise).toMatch(/lease/);
+  await jobs.stop();
+  expect((await left()).filter((job) => job.kind === 'effect')).toEqual([]);
+});
+
+it('wakes for the earliest job, whatever is enqueued for later after it', async () => {
+  const jobs = createJobs(p);
+  const done = Promise.withResolvers<void>();
+  jobs.register('soon', async () => {
+    done.resolve();
+    return undefined;
+  });
+  jobs.register('later', async () => undefined);
+  jobs.start();
+  await p.db.tx(scope, (tx) => jobs.enqueue(tx, { kind: 'soon', payload: {}, runAt: tx.now + 200 }));
+  await p.db.tx(scope, (tx) => jobs.enqueue(tx, { kind: 'later', payload: {}, runAt: tx.now + 25_000 }));
+  await done.promise;
+  await jobs.stop();
+}, 10_000);
+
+/** A clock whose long timers (the renewal of a lease) go off by hand. */
+function handClock(): { clock: Clock; renewals: (() => void)[] } {
+  const renewals: (() => void)[] = [];
+  const clock: Clock = {
+    ...systemClock,
+    after(ms, fn) {
+      if (ms < 5_000 || ms > 10_000) return systemClock.after(ms, fn);
+      renewals.push(fn);
+      return () => {
+        const at = renewals.indexOf(fn);
+        if (at >= 0) renewals.splice(at, 1);
+      };
+    },
+  };
+  return { clock, renewals };
+}
+
+it('renews the lease of a long job again after a renewal failed, and no more once the job has ended', async () => {
+  const { clock, renewals } = handClock();
+  let refuse = false;
+  let hold: Promise<void> | null = null;
+  const held = Promise.withResolvers<void>();
+  const db: Database = {
+    ...p.db,
+    async tx(as, fn) {
+      if (refuse) {
+        refuse = false;
+        throw new Error('database away');
+      }
+      if (hold) {
+        const until = hold;
+        hold = null;
+        held.resolve();
+        await until;
+      }
+      return p.db.tx(as, fn);
+    },
+  };
+  const jobs = createJobs({ db, runtime: { ...p.runtime, clock } });
+  const running = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<undefined>();
+  jobs.register('long', async () => {
+    running.resolve();
+    return end.promise;
+  });
+  jobs.start();
+  await p.db.tx(scope, (tx) => jobs.enqueue(tx, { kind: 'long', payload: {} }));
+  await running.promise;
+  refuse = true;
+  renewals.shift()?.();
+  await expect.poll(() => renewals.length).toBe(1);
+  const go = Promise.withResolvers<void>();
+  hold = go.promise;
+  renewals.shift()?.();
+  await held.promise;
+  end.resolve(undefined);
+  await expect.poll(async () => (await left()).filter((job) => job.kind === 'long')).toEqual([]);
+  go.resolve();
+  await jobs.stop();
+  await p.db.tx(scope, (tx) => tx.query('SELECT 1'));
+  expect(renewals).toEqual([]);
 });

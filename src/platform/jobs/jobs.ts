@@ -9,7 +9,10 @@ export interface Job<P = unknown> {
   /** 1 at the first try. */
   readonly attempt: number;
   readonly signal: AbortSignal;
-  /** Marks the job done inside the handler's own transaction, so effect and completion commit together. */
+  /**
+   * Marks the job done inside the handler's own transaction, so effect and completion commit together.
+   * @throws Error when the lease was lost meanwhile: the effect is another's to have, and this transaction must not commit
+   */
   done(tx: Tx): Promise<void>;
 }
 
@@ -64,7 +67,7 @@ export function createJobs(options: {
   const handlers = new Map<string, JobHandler>();
   const running = new Set<Promise<void>>();
   const abort = new AbortController();
-  let cancelTimer: (() => void) | undefined;
+  let timer: { at: number; cancel(): void } | undefined;
   let started = false;
   let looking = false;
   let lookAgain = false;
@@ -91,16 +94,21 @@ export function createJobs(options: {
     const handler = handlers.get(taken.kind);
     if (!handler) return;
     let finished = false;
+    let ended = false;
     let stopBeat: (() => void) | undefined;
     const beat = (): void => {
+      if (ended) return;
       stopBeat = runtime.clock.after(LEASE_MS / 3, () => {
-        db.tx(scope, (tx) =>
-          tx.query('UPDATE job SET leased_until = $1 WHERE id = $2 AND lease = $3', [
-            tx.now + LEASE_MS,
-            taken.id,
-            taken.lease,
-          ]),
-        ).then(beat, () => undefined);
+        db.tx(
+          scope,
+          (tx) =>
+            tx.query('UPDATE job SET leased_until = $1 WHERE id = $2 AND lease = $3', [
+              tx.now + LEASE_MS,
+              taken.id,
+              taken.lease,
+            ]),
+          // One that failed is tried again: two more fit into the lease.
+        ).then(beat, beat);
       });
     };
     beat();
@@ -112,7 +120,7 @@ export function createJobs(options: {
         attempt: taken.attempt,
         signal: abort.signal,
         done: async (tx) => {
-          await finish(tx, taken);
+          if (!(await finish(tx, taken))) throw new Error(`job ${taken.kind}: the lease was lost, another runs it`);
           tx.onCommit(() => {
             finished = true;
           });
@@ -126,29 +134,33 @@ export function createJobs(options: {
       const wait = BACKOFF_MS[Math.min(taken.attempt, BACKOFF_MS.length) - 1] ?? 300_000;
       await settle(taken, wait, message.slice(0, 300)).catch(() => undefined);
     } finally {
+      ended = true;
       stopBeat?.();
     }
   }
 
-  /** Deletes a finished job; one that was woken while it ran is due again instead. */
-  async function finish(tx: Tx, taken: TakenJob): Promise<void> {
+  /** Deletes a finished job; one that was woken while it ran is due again instead. False when it is no longer ours. */
+  async function finish(tx: Tx, taken: TakenJob): Promise<boolean> {
     const gone = await tx.query('DELETE FROM job WHERE id = $1 AND lease = $2 AND wakes = $3 RETURNING id', [
       taken.id,
       taken.lease,
       taken.wakes,
     ]);
-    if (gone.length === 0) {
-      await tx.query(
-        'UPDATE job SET lease = NULL, leased_until = 0, attempt = 0, run_at = $3 WHERE id = $1 AND lease = $2',
-        [taken.id, taken.lease, tx.now],
-      );
-    }
+    if (gone.length > 0) return true;
+    const again = await tx.query(
+      'UPDATE job SET lease = NULL, leased_until = 0, attempt = 0, run_at = $3 WHERE id = $1 AND lease = $2 RETURNING id',
+      [taken.id, taken.lease, tx.now],
+    );
+    return again.length > 0;
   }
 
   /** After the handler: finished, or when it runs again (at once if it was woken meanwhile, unless it failed). */
   function settle(taken: TakenJob, againAfterMs: number | null, error: string | null): Promise<void> {
     return db.tx(scope, async (tx) => {
-      if (againAfterMs === null) return finish(tx, taken);
+      if (againAfterMs === null) {
+        await finish(tx, taken);
+        return;
+      }
       await tx.query(
         `UPDATE job SET lease = NULL, leased_until = 0, last_error = $3::text,
            attempt = CASE WHEN $3::text IS NULL THEN 0 ELSE attempt END,
@@ -189,8 +201,21 @@ export function createJobs(options: {
     } finally {
       looking = false;
     }
-    cancelTimer?.();
-    if (!abort.signal.aborted) cancelTimer = runtime.clock.after(wait, () => void look());
+    timer?.cancel();
+    timer = undefined;
+    lookAfter(wait);
+  }
+
+  /** Looks again after `ms`, or earlier when that is planned already. */
+  function lookAfter(ms: number): void {
+    const at = runtime.clock.now() + ms;
+    if (!started || abort.signal.aborted || (timer && timer.at <= at)) return;
+    timer?.cancel();
+    const cancel = runtime.clock.after(ms, () => {
+      timer = undefined;
+      void look();
+    });
+    timer = { at, cancel };
   }
 
   return {
@@ -230,10 +255,7 @@ export function createJobs(options: {
         .execute();
       tx.onCommit(() => {
         if (runAt <= runtime.clock.now() + 5) void look();
-        else {
-          cancelTimer?.();
-          cancelTimer = runtime.clock.after(Math.min(SWEEP_MS, runAt - runtime.clock.now()), () => void look());
-        }
+        else lookAfter(Math.min(SWEEP_MS, runAt - runtime.clock.now()));
       });
     },
     start() {
@@ -246,7 +268,7 @@ export function createJobs(options: {
     wake: () => void look(),
     async stop() {
       abort.abort();
-      cancelTimer?.();
+      timer?.cancel();
       await Promise.allSettled(running);
     },
   };
