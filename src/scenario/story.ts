@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ApiProblem } from '../launch/api-client.ts';
 import type { Login } from '../launch/people.ts';
 import type { Launched } from '../launch/start-bureaus.ts';
+import { systemScope } from '../platform/index.ts';
 import { Person } from './person.ts';
 import type { StoryClock } from './story-clock.ts';
 
@@ -61,10 +62,24 @@ export class Story {
     return value;
   }
 
-  /** Sets the clock forward. What is written is sealed first: by the story's time it would have waited for days. */
+  /** Sets the clock forward, once all is quiet: what still waits for its seal would seem to have waited for days. */
   async day(moment: string): Promise<void> {
-    for (const node of this.launched.nodes.values()) await node.audit.sealNow();
+    for (let before = -1, size = await this.#sealed(); size !== before; ) {
+      before = size;
+      await this.clock.sleep(120);
+      size = await this.#sealed();
+    }
     this.clock.goTo(moment);
+  }
+
+  /** Seals all ledgers and counts their entries. */
+  async #sealed(): Promise<number> {
+    let entries = 0;
+    for (const node of this.launched.nodes.values()) {
+      await node.audit.sealNow();
+      entries += await node.db.tx(systemScope(node.code), async (tx) => (await node.audit.log.state(tx)).size);
+    }
+    return entries;
   }
 
   chapter(title: string): void {
@@ -96,7 +111,7 @@ export class Story {
         last = error;
       }
       if (performance.now() > end) throw new Error(`waited in vain: ${what}`, { cause: last });
-      await this.clock.sleep(40);
+      await this.clock.sleep(100);
     }
   }
 
