@@ -55,6 +55,7 @@ export const acts: ActCatalogue = {
   'hit.received': { item: 'hit', flow: 'received' },
   'hit.viewed': {},
   'hit.step-taken': {},
+  'hit.not-delivered': {},
   'hit.closed': { item: 'hit', flow: 'finished' },
   'hit.found-closed': {},
 };

@@ -26,6 +26,7 @@ import { storeAmended, storeIssued } from './store-copy.ts';
 import { trackDelivery } from './submit-notice.ts';
 import { followResumed, followSuspended } from './suspend-notice.ts';
 import { receiveHitStep } from './take-hit-step.ts';
+import { trackHitDelivery } from './track-hit-delivery.ts';
 import * as wire from './wire.ts';
 
 export interface Notices {
@@ -38,6 +39,7 @@ type OnEntry<B> = (deps: NoticesDeps, tx: Tx, entry: FeedEntry<B>) => Promise<vo
 /** Red, Blue, Green and Yellow Notices: formulate, review, issue, distribute, hit, amend, suspend, end, purge. */
 export function createNotices(deps: NoticesDeps): Notices {
   deps.federation.onDelivery((tx, event) => trackDelivery(deps, tx, event));
+  deps.federation.onDelivery((tx, event) => trackHitDelivery(deps, tx, event));
   deps.cases.onClosing((tx, caseId) => stillOpen(tx, caseId));
   const on = <B>(kind: string, schema: ZodType<B>, take: OnMessage<B>) =>
     messageHandler<B>({ kind, schema, handle: (tx, message) => take(deps, tx, message) });

@@ -106,6 +106,8 @@ export async function decideReview(
     throw refuse(review.needed > 1 ? 'review.same-reviewer' : 'review.already-decided');
   }
   if (input.decision === 'pass') {
+    // A bureau that the amendment adds would hear of the notice and not of its suspension.
+    if (notice.state === 'suspended') throw refuse('notice.wrong-state', { state: notice.state, move: 'amend' });
     const open = version.report.findings.filter((f) => f.result !== 'pass').map((f) => f.id);
     const unjudged = open.filter((id) => !input.judged.includes(id));
     if (unjudged.length > 0) throw refuse('review.not-judged', { rules: unjudged.join(', ') });

@@ -2,6 +2,7 @@ import { invalid, refuse, type Tx } from '../platform/index.ts';
 import { checkPhotos } from './check-photos.ts';
 import type { Distribution, NoticeForm, RuleReport } from './contract.ts';
 import type { NoticesDeps } from './deps.ts';
+import { isNarrower } from './distribution.ts';
 import { owe } from './notice-work.ts';
 import { headOf, noticeRef } from './refs.ts';
 import { checkForm } from './rules/index.ts';
@@ -82,6 +83,12 @@ export async function editNotice(
   const isDraft = notice.state === 'draft' || notice.state === 'returned';
   const isAmendment = notice.amendment === 'draft' || notice.amendment === 'returned';
   if (!draft || !(isDraft || isAmendment)) throw refuse('notice.wrong-state', { state: notice.state, move: 'edit' });
+  if (input.distribution && isAmendment && notice.distribution) {
+    const { distribution: before, owner } = notice;
+    if (isNarrower(before, input.distribution, owner)) {
+      throw refuse('notice.distribution-narrowed', {}, '/body/distribution');
+    }
+  }
   if (input.form) {
     checkPhotos(input.form);
     if (input.form.colour !== notice.colour) throw invalid('/body/form/colour', 'notice.colour-changed');
@@ -137,18 +144,20 @@ export async function ownForChange(tx: Tx, id: string, version: number): Promise
   return notice;
 }
 
-/** What the policy asks about a notice: who wrote the version that is under way. */
+/** What the policy asks about a notice: who wrote the version that is under way; whoever wrote any of it is an author. */
 export async function noticeResource(tx: Tx, id: string) {
   const notice = await findNotice(tx, id);
   if (!notice) return null;
   const draft = await q(tx)
     .selectFrom('notice_version')
-    .select('author')
+    .select(['author', 'authors'])
     .where('notice_id', '=', id)
     .orderBy('n', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return { author: draft?.author ?? null, state: notice.state, compartment: notice.compartment, bureau: notice.owner };
+  const me = tx.scope.actor.id;
+  const author = draft?.authors.includes(me) ? me : (draft?.author ?? null);
+  return { author, state: notice.state, compartment: notice.compartment, bureau: notice.owner };
 }
 
 /** Columns of a new row that say nothing yet. */

@@ -6,7 +6,7 @@ import type { EndGround } from './contract.ts';
 import { dueAt } from './deadlines.ts';
 import { closeReview, tellOwner } from './decide-review.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
-import { audienceOf } from './issue-notice.ts';
+import { audienceOf } from './distribution.ts';
 import { isOut, moved } from './life.ts';
 import { destroyContent, signPurge } from './purge-copy.ts';
 import { dayOf, noticeRef, noticeWireId, ownedBy, plain, purgeRef, suspensionRef } from './refs.ts';

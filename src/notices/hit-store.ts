@@ -45,7 +45,7 @@ export async function insertHit(tx: Tx, hit: Omit<HitRecord, 'version' | 'compar
 
 export async function insertStep(
   tx: Tx,
-  step: { hitId: string; from: string; n: number; body: HitStep; person: string; at: number },
+  step: { hitId: string; from: string; n: number; body: HitStep; person: string; at: number; message: string | null },
 ): Promise<void> {
   await q(tx)
     .insertInto('notice_hit_step')
@@ -56,6 +56,7 @@ export async function insertStep(
       step: step.body.step,
       body: JSON.stringify(step.body),
       person: step.person,
+      message: step.message,
       at: step.at,
       compartment: 'general',
     })

@@ -1,19 +1,13 @@
 import { refuse, type Tx } from '../platform/index.ts';
-import type { BureauCode } from '../protocol/index.ts';
 import type { Distribution } from './contract.ts';
 import { type ReviewRecord, tellOwner } from './decide-review.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { audienceOf } from './distribution.ts';
 import { moved } from './life.ts';
 import { headOf, noticeRef, noticeWireId, plain } from './refs.ts';
 import { reportHoldersSoon } from './report-holders.ts';
 import { changeNotice, issueVersion, type NoticeRecord, q, type VersionRecord } from './store.ts';
 import type { AmendedEntry, IssuedEntry } from './wire.ts';
-
-/** Who may fetch the body: the owner always, whatever the distribution says. */
-export function audienceOf(distribution: Distribution, owner: BureauCode) {
-  const audience = distribution.to === 'all' ? ('all' as const) : [...new Set([...distribution.to, owner])];
-  return { audience, withhold: distribution.withhold.filter((code) => code !== owner) };
-}
 
 /** At the Secretariat: a passed version goes to the feed; a first one gets its control number. */
 export async function issueVersionToAll(
@@ -36,7 +30,7 @@ export async function issueVersionToAll(
     ...(isFirst ? { state: moved(notice.state, 'issue'), number, issued_at: tx.now } : { amendment: null }),
   });
   const issued: IssuedEntry = { notice: wire, n: review.n, number, form: version.form, issuedAt: tx.now };
-  const amended: AmendedEntry = { notice: wire, n: review.n, form: version.form, at: tx.now };
+  const amended: AmendedEntry = { ...issued, issuedAt: notice.issued_at ?? tx.now, at: tx.now };
   await deps.federation.append(tx, {
     kind: isFirst ? 'notice.issued' : 'notice.amended',
     body: plain(isFirst ? issued : amended),

@@ -384,6 +384,7 @@ test('returned, answered and submitted again; amended; suspended and resumed', a
   const suspend = { version: atLyon.version, until: Date.now() + 200 * 86_400_000, reason: 'Reported dismissal' };
   expect((await reviewer.no('POST', `/api/notices/${id}/suspend`, suspend)).codes).toEqual(['notice.suspend.too-long']);
   await reviewer.ok('POST', `/api/notices/${id}/suspend`, { ...suspend, until: Date.now() + 30 * 86_400_000 });
+  await known(analyst, id, (n) => n.state === 'suspended');
   const halted = await known(hague, id, (n) => n.state === 'suspended');
   expect(halted.banners.map((b) => b.code)).toEqual(['notice.banner.suspended']);
   const report = { place: 'Delft', at: Date.now(), circumstances: 'Seen there.' };
@@ -427,4 +428,150 @@ test('withdrawn while in review: nothing goes out, and the Secretariat’s copy 
   const left = await lyon.tx((tx) => tx.query('SELECT n FROM notice_version WHERE notice_id = $1', [id]));
   expect(left).toEqual([]);
   await balanced();
+});
+
+test('an amendment reaches who is added, and cannot leave a copy behind at who is taken out', async () => {
+  const id = await issued(blue, { distribution: { to: 'all', withhold: ['CA'] } });
+  await known(hague, id, () => true);
+  const out = await at(analyst, id);
+  const amend = { version: out.version, form: blue, reason: 'Ottawa may know now' };
+  const draft = await analyst.ok<NoticeDetail>('POST', `/api/notices/${id}/amend`, amend);
+  for (const distribution of [{ to: ['CA'] }, { to: 'all', withhold: ['NL'] }]) {
+    const refusal = await analyst.no('PATCH', `/api/notices/${id}`, { version: draft.version, distribution });
+    expect(refusal.codes).toEqual(['notice.distribution-narrowed']);
+  }
+  // Nor does the Secretariat take it from a bureau whose own software would.
+  const { id: message } = await us.tx((tx) =>
+    us.federation.send(tx, {
+      to: ['IPSG'],
+      kind: 'notice.submit',
+      body: {
+        notice: `US:notice:${id}`,
+        n: 2,
+        kind: 'amend',
+        form: blue as never,
+        distribution: { to: 'all', withhold: ['NL', 'CA'] },
+        urgency: 'routine',
+        reason: 'Less',
+      },
+    }),
+  );
+  await row(us, "SELECT 1 FROM federation_delivery WHERE message_id = $1 AND reason = 'notice.distribution-narrowed'", [
+    message,
+  ]);
+  const wider = await analyst.ok<NoticeDetail>('PATCH', `/api/notices/${id}`, {
+    version: draft.version,
+    distribution: { to: 'all' },
+  });
+  await chief.ok('POST', `/api/notices/${id}/submit`, { version: wider.version });
+  const review = await openReviewOf(id);
+  await pass(reviewer, review.id, review.version);
+  await row(ca, "SELECT id FROM notice WHERE id = $1 AND state = 'issued' AND content_version = 2", [id]);
+  await row(us, "SELECT 1 FROM notice_holder WHERE notice_id = $1 AND bureau = 'CA' AND delivered_at > 0", [id]);
+  await balanced();
+});
+
+test('a submission that the Secretariat never took can still be withdrawn', async () => {
+  const draft = await drafted(blue);
+  // As after a refusal by receipt: returned here, and unknown there.
+  await us.tx((tx) => tx.query("UPDATE notice SET state = 'returned' WHERE id = $1", [draft.id]));
+  await second.ok('POST', `/api/notices/${draft.id}/withdraw`, { version: draft.version, reason: 'Not needed' });
+  const gone = await known(analyst, draft.id, (n) => n.state === 'discarded');
+  expect(gone.endings[0]).toMatchObject({ state: 'done' });
+  await balanced();
+});
+
+test('a hit or a step that its owner refuses becomes work for the finder; a suspension at the owner is no reason to refuse', async () => {
+  const id = await issued(red);
+  await known(hague, id, () => true);
+  const report = { place: 'Delft', at: Date.now(), circumstances: 'Seen there.', urgency: 'urgent' };
+  const standing = (state: string) =>
+    us.tx((tx) => tx.query('UPDATE notice SET state = $2 WHERE id = $1', [id, state]));
+  await standing('returned');
+  const lost = await hague.ok<HitDetail>('POST', `/api/notices/${id}/hits`, report);
+  await row(nl, "SELECT 1 FROM work_item WHERE ref_id = $1 AND task = 'hit.not-delivered' AND closed_at IS NULL", [
+    lost.id,
+  ]);
+  const over = { step: 'not-the-person', reason: 'Another person after all' };
+  await hague.ok('POST', `/api/hits/${lost.id}/steps`, { version: lost.version, step: over });
+  await row(nl, "SELECT 1 FROM audit_entry WHERE entity = $1 AND act = 'hit.not-delivered' HAVING count(*) = 2", [
+    `hit:${lost.id}`,
+  ]);
+  const left = await nl.tx((tx) =>
+    tx.query('SELECT task FROM work_item WHERE ref_id = $1 AND closed_at IS NULL', [lost.id]),
+  );
+  expect(left).toEqual([]);
+
+  await standing('suspended');
+  const told = await hague.ok<HitDetail>('POST', `/api/notices/${id}/hits`, report);
+  await atHit(us, told.id, 'recorded');
+  await standing('issued');
+
+  // Suspended: what was learned is passed on, and nobody is arrested.
+  let hit = told;
+  for (const [who, method] of [
+    [hague, 'photo'],
+    [hague2, 'fingerprints'],
+  ] as const) {
+    const step = { step: 'identity-checked', method };
+    hit = await who.ok<HitDetail>('POST', `/api/hits/${hit.id}/steps`, { version: hit.version, step });
+  }
+  await atHit(us, hit.id, 'identified');
+  const today = new Date().toISOString().slice(0, 10);
+  const ours = await analyst.ok<HitDetail>('GET', `/api/hits/${hit.id}`);
+  const live = { step: 'warrant-live', confirmedWith: 'District Court', at: today };
+  const next = await analyst.ok<HitDetail>('POST', `/api/hits/${hit.id}/steps`, { version: ours.version, step: live });
+  const { version } = await at(reviewer, id);
+  const until = Date.now() + 86_400_000;
+  await reviewer.ok('POST', `/api/notices/${id}/suspend`, { version, until, reason: 'Reported dismissal' });
+  await known(analyst, id, (n) => n.state === 'suspended');
+  const ask = { step: 'arrest-requested', through: 'central-authority' };
+  const refusal = await analyst.no('POST', `/api/hits/${hit.id}/steps`, { version: next.version, step: ask });
+  expect(refusal.codes).toEqual(['notice.not-in-force']);
+  await balanced();
+});
+
+test('whoever wrote any of it does not submit it', async () => {
+  const draft = await chief.ok<NoticeDetail>('POST', '/api/notices', { form: blue });
+  const form = { ...blue, question: 'Where does he work now?' };
+  const edited = await analyst.ok<NoticeDetail>('PATCH', `/api/notices/${draft.id}`, { version: draft.version, form });
+  expect((await chief.no('POST', `/api/notices/${draft.id}/submit`, { version: edited.version })).status).toBe(404);
+  await second.ok('POST', `/api/notices/${draft.id}/submit`, { version: edited.version });
+});
+
+test('after the purge no table of any bureau names the person', async () => {
+  const word = 'Quizzlethorpe';
+  const form: NoticeForm = { ...blue, subject: { ...blue.subject, familyName: word }, question: `Where is ${word}?` };
+  const id = await issued(form);
+  await known(hague, id, () => true);
+  const hit = await hague.ok<HitDetail>('POST', `/api/notices/${id}/hits`, {
+    place: `${word} Street`,
+    at: Date.now(),
+    circumstances: `${word} was seen.`,
+    urgency: 'urgent',
+  });
+  await atHit(us, hit.id, 'recorded');
+  const atLyon = await at(reviewer, id);
+  const halt = { version: atLyon.version, until: Date.now() + 86_400_000, reason: `${word} asked for it` };
+  await reviewer.ok('POST', `/api/notices/${id}/suspend`, halt);
+  const halted = await known(analyst, id, (n) => n.state === 'suspended');
+  await known(hague, id, (n) => n.state === 'suspended');
+  await second.ok('POST', `/api/notices/${id}/withdraw`, { version: halted.version, reason: 'Found otherwise' });
+  await purged(id);
+  const named: string[] = [];
+  for (const bureau of [us, nl, ca, lyon]) {
+    const tables = await bureau.tx((tx) =>
+      tx.query<{ name: string }>(
+        "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'",
+      ),
+    );
+    for (const { name } of tables) {
+      const rows = await bureau.tx((tx) =>
+        tx.query(`SELECT 1 FROM "${name}" t WHERE to_jsonb(t)::text ILIKE $1 LIMIT 1`, [`%${word}%`]),
+      );
+      if (rows.length > 0) named.push(`${bureau.code} ${name}`);
+    }
+  }
+  // The owner keeps what its own hit taught it, which belongs to its case.
+  expect(named).toEqual(['US notice_hit']);
 });

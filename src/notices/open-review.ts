@@ -2,6 +2,7 @@ import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
 import { checkPhotos } from './check-photos.ts';
 import { dueAt } from './deadlines.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { isNarrower } from './distribution.ts';
 import { blankNotice } from './draft-notice.ts';
 import { headOf, noticeRef, ownedBy, reviewRef } from './refs.ts';
 import { checkForm } from './rules/index.ts';
@@ -29,6 +30,9 @@ export async function openReview(deps: NoticesDeps, tx: Tx, message: InboundMess
     if (known.state !== 'issued') throw refuse('notice.wrong-state', { state: known.state, move: 'amend' });
     if (known.amendment === 'in-review') throw refuse('notice.amendment-under-way');
     if (body.n <= known.content_version) throw refuse('notice.nothing-to-submit');
+    if (known.distribution && isNarrower(known.distribution, body.distribution, known.owner)) {
+      throw refuse('notice.distribution-narrowed');
+    }
   }
   checkPhotos(body.form);
   const report = checkForm(body.form, { owner: message.from, now: tx.now });

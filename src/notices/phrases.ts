@@ -341,6 +341,12 @@ const words: Record<string, Phrase> = {
     'Encontrar a la persona y ponerla a salvo',
     'العثور على الشخص وتأمين سلامته',
   ),
+  'hit.not-delivered': p(
+    'Not taken in at {other}: {code}. Call them.',
+    'Non accepté par {other} : {code}. Appelez-les.',
+    'No aceptado en {other}: {code}. Llámelos.',
+    'لم يُقبل لدى {other}: {code}. اتصل بهم.',
+  ),
   'hit.await-owner': p(
     'Awaiting the owner bureau',
     'En attente du bureau émetteur',
@@ -626,6 +632,12 @@ const words: Record<string, Phrase> = {
     'Il n’y a pas de projet à soumettre.',
     'No hay borrador que presentar.',
     'لا توجد مسودة لتقديمها.',
+  ),
+  'notice.distribution-narrowed': p(
+    'A bureau that holds this notice would not hear of its change or its end. To take it from them, end the notice and issue another.',
+    'Un bureau qui détient cette notice n’apprendrait ni sa modification ni sa fin. Pour la lui retirer, mettez fin à la notice et publiez-en une autre.',
+    'Una oficina que tiene esta notificación no sabría de su cambio ni de su fin. Para retirársela, ponga fin a la notificación y publique otra.',
+    'لن يعلم مكتب يحوز هذه النشرة بتعديلها أو إنهائها. لسحبها منه، أنهِ النشرة وأصدر نشرة أخرى.',
   ),
   'notice.amendment-under-way': p(
     'An amendment is already under way.',

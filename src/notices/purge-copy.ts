@@ -87,6 +87,11 @@ export async function destroyContent(deps: NoticesDeps, tx: Tx, notice: NoticeRe
   const versions = await versionsOf(tx, notice.id);
   const photos = versions.reduce((sum, v) => sum + (v.form.subject.photos?.length ?? 0), 0);
   await q(tx).deleteFrom('notice_version').where('notice_id', '=', notice.id).execute();
+  await tx.query(
+    `UPDATE notice_decision SET reason = NULL, override = NULL
+     WHERE review_id IN (SELECT id FROM notice_review WHERE notice_id = $1)`,
+    [notice.id],
+  );
   await closeHitsOf(deps, tx, notice);
   const { removed } = await deps.federation.purgeCopies(tx, noticeRef(notice.id));
   await deps.audit.destroyEntity(tx, noticeRef(notice.id));

@@ -4,7 +4,7 @@ import type { HitDetail, hitList, reviewDetail, reviewList, reviewQuery } from '
 import type { NoticesDeps } from './deps.ts';
 import { findHit, stepsOf } from './hit-store.ts';
 import { mustFind, saw, searchRef } from './read-notices.ts';
-import { hitRef, reviewRef } from './refs.ts';
+import { hitRef, noticeRef, reviewRef } from './refs.ts';
 import { q, versionAt } from './store.ts';
 import { toHitDetail, toHitRow, toReviewRow } from './views.ts';
 
@@ -26,7 +26,7 @@ export async function listHits(
 export async function viewHit(deps: NoticesDeps, tx: Tx, id: string): Promise<HitDetail> {
   const hit = await findHit(tx, id);
   if (!hit) throw notFound('hit');
-  saw(deps, tx, 'hit.viewed', hitRef(id));
+  deps.audit.record(tx, { act: 'hit.viewed', entity: hitRef(id), about: [noticeRef(hit.notice_id)] });
   return toHitDetail(deps.runtime.bureau, hit, await stepsOf(tx, id));
 }
 
@@ -53,7 +53,7 @@ export async function viewReview(deps: NoticesDeps, tx: Tx, id: string): Promise
   if (!review) throw notFound('review');
   const notice = await mustFind(tx, review.notice_id);
   const version = await versionAt(tx, review.notice_id, review.n);
-  saw(deps, tx, 'review.viewed', reviewRef(id));
+  deps.audit.record(tx, { act: 'review.viewed', entity: reviewRef(id), about: [noticeRef(review.notice_id)] });
   return {
     ...(await toReviewRow(tx, review, notice)),
     form: version?.form ?? null,

@@ -1,10 +1,11 @@
 import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { endUnissued } from './end-unissued.ts';
 import { moved } from './life.ts';
 import { inForceTask, owe } from './notice-work.ts';
 import { headOf, noticeRef } from './refs.ts';
-import { changeNotice, issueVersion, lockNotice, type NoticeRecord, q, setVersionState, versionAt } from './store.ts';
+import { changeNotice, issueVersion, lockNotice, type NoticeRecord, setVersionState, versionAt } from './store.ts';
 import { sendBack } from './submit-notice.ts';
 import type { DecisionMessage } from './wire.ts';
 
@@ -84,24 +85,5 @@ export async function becomeIssued(
     entity: noticeRef(notice.id),
     about: deps.cases.timelineRefs(notice.case_id),
     body: { n: issued.n, number: issued.number, colour: notice.colour },
-  });
-}
-
-/** Withdrawn before it was ever out: nothing to purge but the Secretariat's own copy, which it has done. */
-async function endUnissued(deps: NoticesDeps, tx: Tx, notice: NoticeRecord): Promise<void> {
-  if (notice.content_version > 0) return;
-  await changeNotice(tx, notice, { state: moved(notice.state, 'discard'), ground: 'withdrawn', ended_at: tx.now });
-  await q(tx)
-    .updateTable('notice_ending')
-    .set({ state: 'done' })
-    .where('notice_id', '=', notice.id)
-    .where('state', '=', 'requested')
-    .execute();
-  await deps.work.close(tx, { ref: noticeRef(notice.id), outcome: 'withdrawn' });
-  deps.audit.record(tx, {
-    act: 'notice.discarded',
-    entity: noticeRef(notice.id),
-    about: deps.cases.timelineRefs(notice.case_id),
-    body: {},
   });
 }

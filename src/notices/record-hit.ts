@@ -3,6 +3,7 @@ import { parseWireId, wireId } from '../protocol/index.ts';
 import type { NoticesDeps } from './deps.ts';
 import { insertHit, lockHit } from './hit-store.ts';
 import { oweOnHit } from './hit-work.ts';
+import { isOut } from './life.ts';
 import { hitRef, noticeRef, noticeWireId, plain } from './refs.ts';
 import { lockNotice, type NoticeRecord } from './store.ts';
 import type { HitMessage } from './wire.ts';
@@ -25,7 +26,6 @@ export async function recordHit(
   if (notice.state !== 'issued') throw refuse('notice.not-in-force', { state: notice.state });
   if (input.at > tx.now + CLOCK_SLACK_MS) throw refuse('notice.evidence-in-future', {}, '/body/at');
   const id = deps.runtime.newId();
-  await addHit(deps, tx, notice, { ...input, id, finder: deps.runtime.bureau, recordedBy: tx.scope.actor.id });
   const body: HitMessage = {
     hit: wireId(deps.runtime.bureau, 'hit', id),
     notice: noticeWireId(notice.owner, notice.id),
@@ -34,7 +34,7 @@ export async function recordHit(
     at: input.at,
     urgency: input.urgency,
   };
-  await deps.federation.send(tx, {
+  const { id: message } = await deps.federation.send(tx, {
     to: [notice.owner],
     kind: 'notice.hit',
     body: plain(body),
@@ -42,6 +42,8 @@ export async function recordHit(
     urgency: input.urgency,
     entity: noticeRef(notice.id),
   });
+  const finder = deps.runtime.bureau;
+  await addHit(deps, tx, notice, { ...input, id, finder, recordedBy: tx.scope.actor.id, message });
   deps.audit.record(tx, {
     act: 'hit.recorded',
     entity: hitRef(id),
@@ -59,11 +61,12 @@ export async function receiveHit(deps: NoticesDeps, tx: Tx, message: InboundMess
   if (target.bureau !== deps.runtime.bureau || hit.bureau !== message.from) throw refuse('notice.not-yours');
   const notice = await lockNotice(tx, target.uuid);
   if (notice?.relation !== 'owner') throw refuse('notice.unknown');
-  if (notice.state !== 'issued') throw refuse('notice.not-in-force', { state: notice.state });
+  // The finder may not have heard yet that it is suspended: what was found is worth knowing all the same.
+  if (!isOut(notice.state)) throw refuse('notice.not-in-force', { state: notice.state });
   // The finder made the id; one that is known already is another's, and is not taken over.
   if (await lockHit(tx, hit.uuid)) throw refuse('notice.not-yours');
   await deps.federation.tag(tx, message.id, noticeRef(notice.id));
-  await addHit(deps, tx, notice, { ...body, id: hit.uuid, finder: message.from, recordedBy: null });
+  await addHit(deps, tx, notice, { ...body, id: hit.uuid, finder: message.from, recordedBy: null, message: null });
   deps.audit.record(tx, {
     act: 'hit.received',
     entity: hitRef(hit.uuid),
@@ -84,6 +87,7 @@ async function addHit(
     circumstances: string;
     urgency: 'urgent' | 'life-at-risk';
     recordedBy: string | null;
+    message: string | null;
   },
 ): Promise<void> {
   await insertHit(tx, {
@@ -104,6 +108,7 @@ async function addHit(
     papers_due_at: null,
     papers_due_days: null,
     papers_due_basis: null,
+    message: hit.message,
   });
   const row = await lockHit(tx, hit.id);
   if (row) await oweOnHit(deps, tx, row, false);

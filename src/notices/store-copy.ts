@@ -14,14 +14,18 @@ import type { AmendedEntry, IssuedEntry } from './wire.ts';
 export async function storeIssued(deps: NoticesDeps, tx: Tx, entry: FeedEntry<IssuedEntry>): Promise<void> {
   const { body } = entry;
   if (!body) return noteAbsent(deps, tx, entry);
-  const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
-  const known = await lockNotice(tx, id);
+  const known = await lockNotice(tx, parseWireId(body.notice, 'notice').uuid);
   if (known?.relation === 'owner') {
     await becomeIssued(deps, tx, known, body);
     return ackSoon(deps, tx);
   }
   // A tombstone or the Secretariat's own row: nothing to add.
-  if (known) return;
+  if (known || deps.runtime.bureau === SECRETARIAT) return;
+  await storeFirst(deps, tx, body, entry.seq);
+}
+
+async function storeFirst(deps: NoticesDeps, tx: Tx, body: IssuedEntry, seq: number): Promise<void> {
+  const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
   await insertNotice(tx, {
     ...blankNotice(tx),
     ...headOf(body.form),
@@ -38,7 +42,7 @@ export async function storeIssued(deps: NoticesDeps, tx: Tx, entry: FeedEntry<Is
   deps.audit.record(tx, {
     act: 'notice.copy-stored',
     entity: noticeRef(id),
-    body: { number: body.number, n: body.n, colour: body.form.colour, owner, seq: entry.seq },
+    body: { number: body.number, n: body.n, colour: body.form.colour, owner, seq },
   });
   await ackSoon(deps, tx);
 }
@@ -48,9 +52,11 @@ export async function storeAmended(deps: NoticesDeps, tx: Tx, entry: FeedEntry<A
   if (!body) return noteAbsent(deps, tx, entry);
   const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
   const known = await lockNotice(tx, id);
-  if (!known || known.relation === 'secretariat' || known.ended_at !== null) return;
+  if (deps.runtime.bureau === SECRETARIAT || (known && known.ended_at !== null)) return;
+  // Withheld at first, and added by this amendment.
+  if (!known) return storeFirst(deps, tx, body, entry.seq);
   if (known.relation === 'owner') {
-    await becomeIssued(deps, tx, known, { n: body.n, number: known.number ?? '', issuedAt: body.at });
+    await becomeIssued(deps, tx, known, { n: body.n, number: body.number, issuedAt: body.issuedAt });
     return ackSoon(deps, tx);
   }
   if (known.content_version >= body.n) return;

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import { conflict, notFound, type Tx } from '../platform/index.ts';
 import type { NoticeForm, RuleReport } from './contract.ts';
 import type { EndingTable, HolderTable, NoticeTable, Tables, VersionTable } from './tables.ts';
@@ -105,11 +105,17 @@ export async function putVersion(tx: Tx, v: NewVersion): Promise<void> {
       ...values,
       notice_id: v.noticeId,
       n: v.n,
+      authors: v.author ? [v.author] : [],
       submitted_by: null,
       submit_message: null,
       compartment: 'general',
     })
-    .onConflict((oc) => oc.columns(['notice_id', 'n']).doUpdateSet(values))
+    .onConflict((oc) =>
+      oc.columns(['notice_id', 'n']).doUpdateSet({
+        ...values,
+        authors: sql`(SELECT coalesce(array_agg(DISTINCT a), '{}') FROM unnest(notice_version.authors || excluded.authors) AS a)`,
+      }),
+    )
     .execute();
 }
 

@@ -3,7 +3,8 @@ import { AppError, refuse, type Tx } from '../platform/index.ts';
 import type { RuleReport } from './contract.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { ownForChange } from './draft-notice.ts';
-import { moved } from './life.ts';
+import { endUnissued } from './end-unissued.ts';
+import { canMove, moved } from './life.ts';
 import { owe } from './notice-work.ts';
 import { noticeRef, noticeWireId, plain } from './refs.ts';
 import { checkForm } from './rules/index.ts';
@@ -125,6 +126,11 @@ export async function trackDelivery(deps: NoticesDeps, tx: Tx, event: DeliveryEv
   }
   if (ending.state !== 'requested') return;
   const code = event.reason ?? 'refused';
+  if (ending.kind === 'withdraw' && code === 'notice.unknown') {
+    // It never came so far: there is nothing to withdraw there, and the notice ends here.
+    const unissued = await lockNotice(tx, ending.notice_id);
+    if (unissued && canMove(unissued.state, 'discard')) return endUnissued(deps, tx, unissued);
+  }
   await q(tx)
     .updateTable('notice_ending')
     .set({ state: 'refused', refusal: code })

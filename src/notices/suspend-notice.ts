@@ -2,7 +2,7 @@ import { type FeedEntry, refuse, type Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
 import { SUSPENSION_MAX_MS } from './deadlines.ts';
 import type { NoticesDeps } from './deps.ts';
-import { audienceOf } from './issue-notice.ts';
+import { audienceOf } from './distribution.ts';
 import { canMove, moved } from './life.ts';
 import { noticeRef, noticeWireId, plain, suspensionRef } from './refs.ts';
 import { changeNotice, lockForChange, lockNotice, type NoticeRecord } from './store.ts';

@@ -55,6 +55,7 @@ export interface VersionTable {
   report: Jsonb<RuleReport>;
   reason: string | null;
   author: string | null;
+  authors: string[];
   submitted_by: string | null;
   submit_message: string | null;
   at: number;
@@ -135,6 +136,7 @@ export interface HitTable {
   papers_due_at: number | null;
   papers_due_days: number | null;
   papers_due_basis: 'set' | 'unverified' | null;
+  message: string | null;
   version: number;
   compartment: string;
 }
@@ -146,6 +148,7 @@ export interface HitStepTable {
   step: string;
   body: JsonbOrNull<HitStep>;
   person: string | null;
+  message: string | null;
   at: number;
   compartment: string;
 }

@@ -10,7 +10,10 @@ import { dayOf, hitRef, noticeRef, personMark, plain } from './refs.ts';
 import { findNotice } from './store.ts';
 import type { HitStepMessage } from './wire.ts';
 
-type Taken = { from: string; n: number; step: HitStep; person: string; at: number };
+type Taken = { from: string; n: number; step: HitStep; person: string; at: number; message: string | null };
+
+/** Nobody acts on a suspended notice; what was found out about it may still be said. */
+const ACTS_ON_NOTICE: ReadonlySet<HitStep['step']> = new Set(['arrest-requested', 'arrested']);
 
 function refused(verdict: StepVerdict & { ok: false }): AppError {
   return refuse(verdict.code, verdict.params, '/body/step');
@@ -35,9 +38,13 @@ export async function takeHitStep(
   const by = personMark(hit.id, tx.scope.actor.id);
   const verdict = judgeStep(positionOf(hit, steps), input.step, sideOf(hit, me), by, dayOf(tx.now));
   if (!verdict.ok) throw refused(verdict);
+  const notice = await findNotice(tx, hit.notice_id);
+  if (notice?.state === 'suspended' && ACTS_ON_NOTICE.has(input.step.step)) {
+    throw refuse('notice.not-in-force', { state: notice.state }, '/body/step');
+  }
   const n = steps.filter((s) => s.from_bureau === me).length + 1;
   const body: HitStepMessage = { hit: wireId(hit.finder, 'hit', hit.id), n, step: input.step, at: tx.now, by };
-  await deps.federation.send(tx, {
+  const { id: message } = await deps.federation.send(tx, {
     to: [me === hit.owner ? hit.finder : hit.owner],
     kind: 'notice.hit-step',
     body: plain(body),
@@ -45,7 +52,7 @@ export async function takeHitStep(
     urgency: hit.urgency,
     entity: noticeRef(hit.notice_id),
   });
-  await apply(deps, tx, hit, { from: me, n, step: input.step, person: by, at: tx.now }, verdict);
+  await apply(deps, tx, hit, { from: me, n, step: input.step, person: by, at: tx.now, message }, verdict);
 }
 
 const LAST_WORDS: Partial<Record<HitStep['step'], HitState>> = {
@@ -70,16 +77,18 @@ export async function receiveHitStep(
   if (notice?.ended_at != null) {
     // The end of the notice overtook this step; its content went with the purge, the outcome still counts.
     const state = LAST_WORDS[body.step.step];
-    if (state) await changeHit(tx, hit, { state });
+    if (state && message.from === hit.owner) await changeHit(tx, hit, { state });
     return;
   }
   const position = positionOf(hit, await stepsOf(tx, hit.id));
   const verdict = judgeStep(position, body.step, sideOf(hit, message.from), body.by, dayOf(tx.now));
   await deps.federation.tag(tx, message.id, noticeRef(hit.notice_id));
-  const taken: Taken = { from: message.from, n: body.n, step: body.step, person: body.by, at: body.at };
+  const taken: Taken = { from: message.from, n: body.n, step: body.step, person: body.by, at: body.at, message: null };
   if (verdict.ok) return apply(deps, tx, hit, taken, verdict);
-  // Papers may cross the finder's word that the person was surrendered, refused or released.
-  const crossed = body.step.step === 'papers-sent' && verdict.code !== 'hit.step.wrong-side';
+  // Papers may cross the finder's word that the person was surrendered, refused or released; and information the owner's
+  // word that it has its answer.
+  const mayCross = body.step.step === 'papers-sent' || body.step.step === 'information';
+  const crossed = mayCross && verdict.code !== 'hit.step.wrong-side';
   if (!crossed) throw refused(verdict);
   await apply(deps, tx, hit, taken, { ok: true, state: hit.state, open: hit.open });
 }
@@ -92,7 +101,8 @@ async function apply(
   verdict: StepVerdict & { ok: true },
 ): Promise<void> {
   const { step } = taken;
-  await insertStep(tx, { hitId: hit.id, from: taken.from, n: taken.n, body: step, person: taken.person, at: taken.at });
+  const { from, n, person, at, message } = taken;
+  await insertStep(tx, { hitId: hit.id, from, n, body: step, person, at, message });
   const due = step.step === 'arrested' ? papersDue(hit.finder, step.date, deps.papersDueDays) : null;
   const changed = await changeHit(tx, hit, {
     state: verdict.state,
@@ -107,7 +117,7 @@ async function apply(
     act: 'hit.step-taken',
     entity: hitRef(hit.id),
     about,
-    body: { step: step.step, state: verdict.state, from: taken.from, n: taken.n },
+    body: { step: step.step, state: verdict.state, from, n },
   });
   if (hit.open && !verdict.open) {
     const act = hit.owner === deps.runtime.bureau ? 'hit.closed' : 'hit.found-closed';

@@ -88,7 +88,8 @@ export const hitStepMessage = z.strictObject({
 });
 
 export const issuedEntry = z.strictObject({ notice, n, number, form: noticeForm, issuedAt: utcMillis });
-export const amendedEntry = z.strictObject({ notice, n, form: noticeForm, at: utcMillis });
+/** As much as `notice.issued` says: for a bureau that the amendment adds it is the first it hears of the notice. */
+export const amendedEntry = issuedEntry.extend({ at: utcMillis });
 export const suspendedEntry = z.strictObject({ notice, until: utcMillis, reason });
 export const resumedEntry = z.strictObject({ notice });
 export const cancelledEntry = z.strictObject({
