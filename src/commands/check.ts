@@ -1,3 +1,5 @@
+import type { Node } from '../node.ts';
+import { AppError, systemScope } from '../platform/index.ts';
 import type { Command } from './command.ts';
 import { withBureaus } from './with-bureaus.ts';
 
@@ -5,16 +7,20 @@ import { withBureaus } from './with-bureaus.ts';
 export const check: Command = {
   name: 'check',
   summary: 'compare the ledger, the work owed and the rooms’ own tables, id by id',
-  usage: '[--bureau CODE]',
-  options: { bureau: { type: 'string' } },
-  help: ['--bureau CODE   only this bureau (default: all of HOMEWARD_BUREAUS)'],
+  usage: '[--bureau CODE] [--peers]',
+  options: { bureau: { type: 'string' }, peers: { type: 'boolean' } },
+  help: [
+    '--bureau CODE   only this bureau (default: all of HOMEWARD_BUREAUS)',
+    '--peers         compare yesterday’s digests of sent and received with each peer, which must be running',
+  ],
   run: (input) =>
     withBureaus(input, async (nodes) => {
       const bureaus = [];
       for (const node of nodes) {
         await node.audit.sealNow();
         const { balanced, items } = await node.conservation();
-        bureaus.push({ bureau: node.code, balanced, items });
+        const peers = input.values.peers === true ? await comparePeers(node) : [];
+        bureaus.push({ bureau: node.code, balanced, items, peers });
         input.say(`${node.code}: ${balanced ? 'balanced' : 'NOT BALANCED'}`);
         for (const item of items) {
           input.say(
@@ -26,8 +32,40 @@ export const check: Command = {
             );
           }
         }
+        for (const { peer, day, result, sent, received } of peers) {
+          input.say(`  ${day} with ${peer}: ${result} (sent ${sent}, received ${received})`);
+        }
       }
-      const ok = bureaus.every((b) => b.balanced);
+      const ok = bureaus.every((b) => b.balanced && b.peers.every((peer) => peer.result === 'same'));
       return { ok, json: { ok, bureaus } };
     }),
 };
+
+interface PeerDay {
+  readonly peer: string;
+  readonly day: string;
+  /** `silent`: the peer did not answer, so nothing is known. */
+  readonly result: 'same' | 'different' | 'silent';
+  readonly sent: number;
+  readonly received: number;
+}
+
+/** Yesterday's digests against those of every peer with whom anything was exchanged; a difference is an alarm, as every night. */
+async function comparePeers(node: Node): Promise<PeerDay[]> {
+  const day = new Date(node.runtime.clock.now() - 86_400_000).toISOString().slice(0, 10);
+  const mine = await node.db.tx(systemScope(node.code), (tx) => node.federation.digests(tx, day));
+  const count = (peer: string, direction: string): number =>
+    mine.find((row) => row.peer === peer && row.direction === direction)?.count ?? 0;
+  const found: PeerDay[] = [];
+  for (const peer of new Set(mine.map((row) => row.peer))) {
+    const counts = { peer, day, sent: count(peer, 'sent'), received: count(peer, 'received') };
+    try {
+      const { same } = await node.federation.compareDigests(peer, day);
+      found.push({ ...counts, result: same ? 'same' : 'different' });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      found.push({ ...counts, result: 'silent' });
+    }
+  }
+  return found;
+}

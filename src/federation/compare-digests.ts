@@ -59,12 +59,29 @@ export function digestHandler(): RequestHandler {
   });
 }
 
-/** Peers fail by dropping silently: their count of a day must be ours. A difference is an alarm, on the record. */
-export async function compareDigests(ctx: Context, peer: string, onDay: string): Promise<DigestComparison> {
+/** Notes that a day was compared with a peer, or (`same` null) that it never answered. */
+export async function keepComparison(tx: Tx, peer: string, onDay: string, same: boolean | null): Promise<void> {
+  await tx.query(
+    'INSERT INTO federation_comparison (peer, day, same, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [peer, onDay, same, tx.now],
+  );
+}
+
+/**
+ * Peers fail by dropping silently: their count of a day must be ours. A difference is an alarm, on the record. With `keep`
+ * the day counts as compared.
+ */
+export async function compareDigests(
+  ctx: Context,
+  peer: string,
+  onDay: string,
+  { keep = false }: { keep?: boolean } = {},
+): Promise<DigestComparison> {
   const theirs = await askPeer(ctx, peer, { path: DIGEST_PATH, body: { day: onDay }, schema: answer });
   return ctx.db.tx(systemScope(ctx.runtime.bureau), async (tx) => {
     const mine = await pair(tx, onDay, peer);
     const same = mine.sent.digest === theirs.received.digest && mine.received.digest === theirs.sent.digest;
+    if (keep) await keepComparison(tx, peer, onDay, same);
     if (!same) {
       await raiseAlarm(ctx, tx, {
         code: 'peer.digests-differ',

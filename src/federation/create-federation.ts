@@ -3,6 +3,7 @@ import type { EncryptionKey, VerifyKey } from '../protocol/index.ts';
 import { appendEntry } from './append-entry.ts';
 import { askPeer } from './ask-peer.ts';
 import { compareDigests, digestHandler, readDigests } from './compare-digests.ts';
+import { compareDueDays, nextComparison } from './compare-due-days.ts';
 import { type Context, type FeedView, KeyCache } from './context.ts';
 import { type Bell, drainOutbox } from './drain-outbox.ts';
 import { feedBodiesHandler } from './feed-bodies.ts';
@@ -18,6 +19,7 @@ import { tagMessage } from './tag-message.ts';
 import type { Federation, FederationDeps } from './types.ts';
 
 const DELIVER = 'federation.deliver';
+const COMPARE = 'federation.compare-digests';
 
 const acts: ActCatalogue = {
   'federation.sent': { item: 'delivery', flow: 'received' },
@@ -142,7 +144,12 @@ export function createFederation(deps: FederationDeps): Federation {
       follower?.start();
       // What was committed before a crash and not yet given to a job.
       void db
-        .tx(scope, (tx: Tx) => peersWithMail(tx))
+        .tx(scope, async (tx: Tx) => {
+          // One job a node, once a day; one that is overdue keeps its time.
+          const runAt = nextComparison(runtime.bureau, tx.now);
+          await jobs.enqueue(tx, { kind: COMPARE, key: 'daily', payload: {}, runAt });
+          return peersWithMail(tx);
+        })
         .then(wake, (error: Error) => {
           runtime.log.warn({ err: error.message }, 'outbox: could not look for waiting mail');
         });
@@ -158,6 +165,10 @@ export function createFederation(deps: FederationDeps): Federation {
       conservation: [deliveries],
       routes: federationRoutes(ctx, publisher, (tx) => readStatus(ctx, tx, head())),
       jobs: {
+        [COMPARE]: async (job) => {
+          const at = await compareDueDays(ctx, job.signal);
+          return { againAfterMs: Math.max(1, at - runtime.clock.now()) };
+        },
         [DELIVER]: async (job) => {
           const { peer } = job.payload as { peer: string };
           const bell = createBell(runtime.clock);

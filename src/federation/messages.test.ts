@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  DAY,
   encryptTo,
   generateP256,
   importSigningKey,
@@ -268,6 +269,41 @@ test('a receipt carries the newest feed checkpoint, and counts of the day agree 
   expect(status.alarms[0]).toMatchObject({ code: 'peer.digests-differ', peer: 'IPSG' });
   expect(status.queue.depth).toBe(0);
   expect(status.peers.find((peer) => peer.code === 'NL')?.delivered).toBeGreaterThan(150);
+});
+
+test('every day that is over is compared once with each peer of it; silence for a week is an alarm too', async () => {
+  await using quiet = await createTestWorld(['US', 'NL', 'CA']);
+  const [a, b, c] = [quiet.node('US'), quiet.node('NL'), quiet.node('CA')];
+  for (const to of ['NL', 'CA']) await settled(a, (await send(a, [to], 1)).id);
+  await b.tx((tx) => tx.query("UPDATE federation_inbox SET outcome = 'refused'"));
+  let asked = 0;
+  quiet.wire = ({ from, url }, go) => {
+    if (!url.pathname.endsWith('/federation/digest')) return go();
+    if (from === 'US') asked++;
+    return from === 'US' && url.port === new URL(c.url).port ? Promise.reject(new TypeError('no route')) : go();
+  };
+  const alarms = async () =>
+    (await a.tx((tx) => a.federation.status(tx))).alarms.map(({ code, peer }) => `${code} ${peer}`).sort();
+  const nextDay = async (days: number, count: number): Promise<void> => {
+    for (const node of [quiet.ipsg, a, b, c]) node.skew = days * DAY;
+    a.jobs.wake();
+    await until(async () => {
+      a.jobs.wake();
+      const [row] = await a.tx((tx) =>
+        tx.query<{ run_at: number; leased_until: number }>(
+          "SELECT run_at, leased_until FROM job WHERE kind = 'federation.compare-digests'",
+        ),
+      );
+      return asked >= count && row !== undefined && row.leased_until === 0 && row.run_at > a.runtime.clock.now();
+    });
+  };
+  expect(await alarms()).toEqual([]);
+  await nextDay(2, 2);
+  expect(await alarms()).toEqual(['peer.digests-differ NL']);
+  await nextDay(7, 3);
+  expect(await alarms()).toEqual(['peer.digests-differ NL', 'peer.digests-unanswered CA']);
+  await nextDay(8, 3);
+  expect(asked).toBe(3);
 });
 
 test('a purge destroys the kept bytes at both ends and stops what is still queued', async () => {

@@ -143,6 +143,12 @@ export const phrases: Record<string, Words> = {
     es: 'Los recuentos del {day} difieren de los de la oficina',
     ar: 'أعداد يوم {day} تختلف عن أعداد المكتب',
   },
+  'peer.digests-unanswered': {
+    en: 'The peer has not answered for its counts of {day}',
+    fr: 'Le bureau n’a pas répondu de ses comptes du {day}',
+    es: 'La oficina no ha respondido de sus recuentos del {day}',
+    ar: 'لم يُجب المكتب عن أعداد يوم {day}',
+  },
   'unknown-key': {
     en: 'The recipient changed its key; encrypted anew',
     fr: 'Le destinataire a changé de clé ; rechiffré',
