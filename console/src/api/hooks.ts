@@ -70,7 +70,10 @@ export interface SendCall {
  * Changes something. A call whose answer was lost is repeated with the same Idempotency-Key, so that pressing the button
  * again after a broken connection has no second effect.
  */
-export function useSend<T = unknown>(onDone?: (result: T) => void): UseMutationResult<T, ApiError, SendCall> {
+export function useSend<T = unknown>(
+  onDone?: (result: T) => void,
+  options: { /** It changes nothing that the page shows. */ readonly quiet?: boolean } = {},
+): UseMutationResult<T, ApiError, SendCall> {
   const client = useQueryClient();
   const pending = useRef<{ of: string; key: string } | null>(null);
   return useMutation<T, ApiError, SendCall>({
@@ -89,7 +92,7 @@ export function useSend<T = unknown>(onDone?: (result: T) => void): UseMutationR
     },
     async onSuccess(result) {
       onDone?.(result);
-      await refreshAll(client);
+      if (!options.quiet) await refreshAll(client);
     },
     onError(error) {
       if (error.code === 'conflict') void refreshAll(client);

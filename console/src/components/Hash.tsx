@@ -8,7 +8,7 @@ export function Hash({ value, short = 16 }: { readonly value: string; readonly s
   const shown = value.length > short ? `${value.slice(0, short)}…` : value;
   return (
     <Group gap={4} wrap="nowrap" display="inline-flex">
-      <span className="mono" title={value}>
+      <span className="mono" title={value} style={{ whiteSpace: short > 24 ? undefined : 'nowrap' }}>
         {shown}
       </span>
       <CopyButton value={value}>

@@ -19,27 +19,29 @@ interface Props<T> {
 /** A dense table; on a narrow screen every row is a card. */
 export function RowTable<T>({ caption, columns, rows, keyOf }: Props<T>) {
   return (
-    <Table className="rows" aria-label={caption} striped={false}>
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column.label} w={column.width} scope="col">
-              {column.label}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={keyOf(row)}>
+    <div style={{ overflowX: 'auto' }}>
+      <Table className="rows" aria-label={caption} striped={false}>
+        <Table.Thead>
+          <Table.Tr>
             {columns.map((column) => (
-              <Table.Td key={column.label} data-label={column.label} className={column.lead ? 'lead' : undefined}>
-                {column.cell(row)}
-              </Table.Td>
+              <Table.Th key={column.label} w={column.width} scope="col">
+                {column.label}
+              </Table.Th>
             ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <Table.Td key={column.label} data-label={column.label} className={column.lead ? 'lead' : undefined}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }

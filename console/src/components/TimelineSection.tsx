@@ -16,11 +16,14 @@ interface Answer {
   readonly next: number | null;
 }
 
+/** Looking, and the queue's own coming and going: on the record, but not what happened. */
+const BACKGROUND = /^work\.|[.-](?:viewed|listed|searched)$/;
+
 /** The ledger of a thing, read aloud, newest first. */
 export function TimelineSection({ path }: { readonly path: string }) {
   const text = useText();
-  const [views, setViews] = useState(false);
-  const query = { views: views ? 'yes' : 'no', limit: 200 };
+  const [all, setAll] = useState(false);
+  const query = { views: all ? 'yes' : 'no', limit: 200 };
   const result = useInfiniteQuery<Answer, ApiError, Answer[], unknown[], number | undefined>({
     queryKey: [path, query],
     queryFn: ({ pageParam, signal }) => call<Answer>('GET', path, { query: { ...query, after: pageParam }, signal }),
@@ -34,15 +37,18 @@ export function TimelineSection({ path }: { readonly path: string }) {
       actions={
         <Switch
           size="xs"
-          label={text.t('timeline.views')}
-          checked={views}
-          onChange={(event) => setViews(event.currentTarget.checked)}
+          label={text.t('timeline.all')}
+          checked={all}
+          onChange={(event) => setAll(event.currentTarget.checked)}
         />
       }
     >
       <Loaded query={result}>
         {(pages) => {
-          const entries = pages.flatMap((page) => page.entries).reverse();
+          const entries = pages
+            .flatMap((page) => page.entries)
+            .filter((entry) => all || !BACKGROUND.test(entry.act))
+            .reverse();
           if (entries.length === 0) return <EmptyState title={text.t('timeline.empty')} />;
           return (
             <>

@@ -128,7 +128,7 @@ export const cases = {
     'El registro, leído en voz alta',
     'السجل مقروءًا',
   ],
-  'timeline.views': ['Show who looked', 'Montrer les consultations', 'Mostrar quién miró', 'إظهار من اطلع'],
+  'timeline.all': ['Show everything', 'Tout montrer', 'Mostrar todo', 'إظهار كل شيء'],
   'timeline.empty': ['Nothing yet', 'Rien encore', 'Nada aún', 'لا شيء بعد'],
   'timeline.unsealed': ['being sealed', 'scellement en cours', 'en sellado', 'قيد الختم'],
 

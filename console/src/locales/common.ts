@@ -43,6 +43,7 @@ export const common = {
     'Lo que se sepa: 2026, 2026-05 o 2026-05-31',
     'بقدر المعروف: 2026 أو ‎2026-05 أو ‎2026-05-31',
   ],
+  'common.open': ['Open', 'Ouvrir', 'Abrir', 'فتح'],
   'common.case': ['Case', 'Dossier', 'Caso', 'القضية'],
   'common.offence': ['Offence', 'Infraction', 'Delito', 'الجريمة'],
   'common.summary': ['Summary', 'Résumé', 'Resumen', 'الملخص'],

@@ -195,6 +195,13 @@ export const noticeFields = {
   ],
   'notice.field.policeDate': ['Date of the record', 'Date d’enregistrement', 'Fecha del registro', 'تاريخ المحضر'],
   'notice.field.guardianName': ['Guardian', 'Tuteur', 'Tutor', 'ولي الأمر'],
+  'notice.field.guardian': ['guardian', 'tuteur', 'tutor', 'ولي الأمر'],
+  'notice.field.parental': [
+    'custody and Hague status',
+    'garde et statut de La Haye',
+    'custodia y situación de La Haya',
+    'الحضانة ووضع لاهاي',
+  ],
   'notice.field.relation': ['Relation', 'Lien', 'Parentesco', 'الصلة'],
   'notice.field.reachedThrough': ['Reached through', 'Joignable par', 'Se contacta por', 'يُتواصل معه عبر'],
   'notice.field.unknownToPolice': [

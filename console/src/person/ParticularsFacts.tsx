@@ -33,9 +33,13 @@ export function ParticularsFacts({ particulars: p }: { readonly particulars: Par
         ),
       ),
     ],
-    [text.t('person.description'), join(looks)],
     [text.t('person.marks'), join(p.marks.map((mark) => `${mark.place}: ${mark.text}`))],
     [text.t('person.fbi'), p.domestic?.fbiNumber],
   ];
-  return <Facts facts={facts} cols={4} />;
+  return (
+    <>
+      <Facts facts={facts} cols={4} />
+      <Facts facts={[[text.t('person.description'), join(looks)]]} cols={1} />
+    </>
+  );
 }

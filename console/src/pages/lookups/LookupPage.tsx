@@ -52,7 +52,7 @@ export function LookupPage() {
                 lookup.caseId && [
                   text.t('common.case'),
                   <Anchor key="c" component={Link} to={`/cases/${lookup.caseId}?tab=pictures`}>
-                    {text.t('common.case')}
+                    {text.t('common.open')}
                   </Anchor>,
                 ],
               ]}

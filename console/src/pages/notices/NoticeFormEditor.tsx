@@ -43,7 +43,7 @@ export function NoticeFormEditor({ colour, caseId, notice, mode }: Props) {
     form: notice?.versions[0]?.form ?? { colour, subject: {} },
     distribution: notice?.distribution ?? { to: 'all', withhold: [] },
   }));
-  const check = useSend<z.infer<typeof reportView>['report']>();
+  const check = useSend<z.infer<typeof reportView>['report']>(undefined, { quiet: true });
   const save = useSend<{ readonly id: string }>((saved) => {
     draft.clear();
     notifications.show({ color: 'teal', message: text.t('notice.form.saved') });

@@ -71,7 +71,10 @@ export function NoticePage() {
                     facts={[
                       [text.t('notices.owner'), <BureauTag key="o" code={notice.owner} />],
                       [text.t('notices.relation'), text.word(notice.relation, 'notice.relation')],
-                      [text.t('notice.content-version'), text.number(notice.contentVersion)],
+                      notice.contentVersion > 0 && [
+                        text.t('notice.content-version'),
+                        text.number(notice.contentVersion),
+                      ],
                       notice.reference && [
                         text.t('notice.reference'),
                         <span key="r" className="ltr">
@@ -91,7 +94,7 @@ export function NoticePage() {
                       notice.caseId && [
                         text.t('common.case'),
                         <Anchor key="c" component={Link} to={`/cases/${notice.caseId}`}>
-                          {text.t('common.case')}
+                          {text.t('common.open')}
                         </Anchor>,
                       ],
                     ]}

@@ -24,7 +24,8 @@ interface Props {
 export function MediaList({ filter, selected, onSelect }: Props) {
   const text = useText();
   const list = usePages<MediaSummary>('/api/media', filter);
-  const columns: Column<MediaSummary>[] = [
+  const compact = selected !== undefined;
+  const all: (Column<MediaSummary> | false)[] = [
     {
       label: text.t('pictures.label'),
       lead: true,
@@ -35,7 +36,7 @@ export function MediaList({ filter, selected, onSelect }: Props) {
       ),
     },
     { label: 'SHA-256', cell: (item) => <Hash value={item.sha256} short={12} /> },
-    {
+    !compact && {
       label: text.t('pictures.size'),
       cell: (item) => (
         <span className="ltr">
@@ -43,14 +44,15 @@ export function MediaList({ filter, selected, onSelect }: Props) {
         </span>
       ),
     },
-    { label: text.t('pictures.quality'), cell: (item) => text.number(item.quality) },
-    { label: text.t('pictures.class'), cell: (item) => item.classification?.label },
+    !compact && { label: text.t('pictures.quality'), cell: (item) => text.number(item.quality) },
+    !compact && { label: text.t('pictures.class'), cell: (item) => item.classification?.label },
     {
       label: text.t('pictures.at-lyon'),
       cell: (item) => <StateBadge state={item.contribution} scope="contribution.state" size="sm" />,
     },
     { label: text.t('pictures.sealed-at'), cell: (item) => <When at={item.sealedAt} /> },
   ];
+  const columns = all.filter((column) => column !== false);
   if (selected && onSelect) {
     columns.unshift({
       label: text.t('pictures.select'),

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { SeriesView } from '../../../../src/identification/contract.ts';
 import { useGet } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
+import { Bureaus } from '../../components/Bureaus.tsx';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -44,11 +45,8 @@ export function SeriesPage() {
                 series.by && [text.word(series.state, 'series.state'), <BureauTag key="b" code={series.by} />],
                 series.since !== null && [text.t('notices.changed'), <When key="s" at={series.since} />],
                 [text.t('series.media'), text.number(series.media)],
-                [text.t('series.contributors'), series.contributors.map((c) => <BureauTag key={c} code={c} />)],
-                series.workers.length > 0 && [
-                  text.t('series.workers'),
-                  series.workers.map((c) => <BureauTag key={c} code={c} />),
-                ],
+                [text.t('series.contributors'), <Bureaus key="c" codes={series.contributors} />],
+                series.workers.length > 0 && [text.t('series.workers'), <Bureaus key="w" codes={series.workers} />],
               ]}
             />
             {series.mediaIds.length > 0 && (

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { ThreadView } from '../../../../src/correspondence/contract.ts';
 import { useGet, useSend } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
-import { BureauTag } from '../../components/BureauTag.tsx';
+import { Bureaus } from '../../components/Bureaus.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -49,14 +49,14 @@ export function ThreadPage() {
               facts={[
                 [
                   text.t('threads.with'),
-                  thread.participants.filter((c) => c !== me.bureau).map((c) => <BureauTag key={c} code={c} />),
+                  <Bureaus key="w" codes={thread.participants.filter((c) => c !== me.bureau)} />,
                 ],
                 [text.t('common.purpose'), thread.handling.purpose],
                 [text.t('thread.onward'), text.t(`onward.${thread.handling.onward}`)],
                 thread.caseId && [
                   text.t('thread.case'),
                   <Anchor key="c" component={Link} to={`/cases/${thread.caseId}`}>
-                    {text.t('common.case')}
+                    {text.t('common.open')}
                   </Anchor>,
                 ],
               ]}
