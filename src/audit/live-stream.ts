@@ -10,7 +10,7 @@ const BEAT_MS = 15_000;
 const LIFE_MS = 300_000;
 const PAGE = 500;
 /** Looking is on the record but is no news: a console that refetches on it would make itself refetch for ever. */
-const LOOKING = /\.(?:viewed|searched|listed|exported)$/;
+const LOOKING = /[.-](?:viewed|searched|listed|exported)$/;
 
 interface LiveDeps {
   readonly db: Database;

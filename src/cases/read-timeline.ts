@@ -3,7 +3,7 @@ import type { TimelineEntryView } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
 import { actorNames } from './views.ts';
 
-const VIEWS = /\.(?:viewed|listed|identity-viewed)$/;
+const VIEWS = /[.-](?:viewed|listed)$/;
 
 /**
  * The ledger of a thing, read aloud: the act is a key of the phrases, the body fills it. Views are left out unless asked for.
