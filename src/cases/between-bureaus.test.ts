@@ -168,8 +168,34 @@ test('an outcome for a case that is not there is refused, and becomes work at th
   expect(stolen.codes).toEqual(['case.ref-of-another-bureau']);
 });
 
+test('a bureau that has no part in a case cannot report an outcome for it; one that was written to about it can', async () => {
+  const id = await openCase();
+  const report = { to: 'US', theirCaseRef: `US:case:${id}`, outcome: 'arrested', country: 'NL', date: '2026' };
+  const own = await hague.ok<{ id: string }>('POST', '/api/cases', { title: 'Ours too', ...matter });
+  await hague.ok('POST', `/api/cases/${own.id}/report-outcome`, report);
+  await until(async () =>
+    (await nl.tx((tx) => nl.work.ofRef(tx, { kind: 'case', id: own.id }))).some(
+      (item) => item.task === 'case.report-undelivered',
+    ),
+  );
+  expect((await caseAt(washington, id)).outcomes).toEqual([]);
+  await washington.ok('POST', '/api/threads', {
+    to: ['NL'],
+    type: 'request-for-information',
+    subject: 'What came of it?',
+    text: 'Please tell us.',
+    urgency: 'routine',
+    asks: false,
+    caseId: id,
+    handling: { purpose: 'To close the case', onward: 'no' },
+  });
+  await hague.ok('POST', `/api/cases/${own.id}/report-outcome`, report);
+  await until(async () => (await caseAt(washington, id)).outcomes.length === 1);
+});
+
 test('the same outcome message taken in again has one effect', async () => {
   const id = await openCase();
+  await ask(id);
   const handler = us.cases.parts.messages?.find((one) => one.kind === 'case.outcome');
   const message = {
     id: 'NL:message:00000000-0000-7000-8000-000000000007',

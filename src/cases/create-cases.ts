@@ -9,7 +9,7 @@ import { noteDelivery } from './note-delivery.ts';
 import { openCase } from './open-case.ts';
 import { receiveRequest, receiveSupplement } from './receive-request.ts';
 import { receiveRequestAnswer } from './receive-request-answer.ts';
-import { receiveOutcome, recordOutcome } from './record-outcome.ts';
+import { type PartyCheck, receiveOutcome, recordOutcome } from './record-outcome.ts';
 import { references } from './references.ts';
 import { caseRoutes } from './routes-cases.ts';
 import { requestRoutes } from './routes-requests.ts';
@@ -29,11 +29,14 @@ export interface Cases {
   timelineRefs(caseId: string | null | undefined): EntityRef[];
   /** A room above says what it still owes on a case; closing is refused with it. */
   onClosing(check: ClosingCheck): void;
+  /** A room above says which bureaus have part in a case; only those may report an outcome for it. */
+  onParty(check: PartyCheck): void;
   readonly parts: RoomParts;
 }
 
 export function createCases(deps: CasesDeps): Cases {
   const checks: ClosingCheck[] = [];
+  const parties: PartyCheck[] = [];
   deps.federation.onDelivery((tx, event) => noteDelivery(deps, tx, event));
   return {
     openCase: (tx, input) => openCase(deps, tx, c.openCase.parse(input)),
@@ -52,6 +55,9 @@ export function createCases(deps: CasesDeps): Cases {
     timelineRefs: (caseId) => (caseId ? [{ kind: 'case', id: caseId }] : []),
     onClosing(check) {
       checks.push(check);
+    },
+    onParty(check) {
+      parties.push(check);
     },
     parts: {
       routes: [...requestRoutes(deps), ...caseRoutes(deps, checks)],
@@ -75,7 +81,7 @@ export function createCases(deps: CasesDeps): Cases {
         messageHandler<c.WireOutcome>({
           kind: 'case.outcome',
           schema: c.wireOutcome,
-          handle: (tx, message) => receiveOutcome(deps, tx, message),
+          handle: (tx, message) => receiveOutcome(deps, tx, message, parties),
         }),
       ],
       references,

@@ -2,8 +2,11 @@ import { type InboundMessage, invalid, refuse, type Tx } from '../platform/index
 import type { RecordOutcome, WireOutcome } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
 import { caseRef } from './refs.ts';
-import { findCase, findSubject, insertOutcome, theCase } from './store-cases.ts';
+import { type CaseRow, findCase, findSubject, insertOutcome, theCase } from './store-cases.ts';
 import { uuidOf } from './wire.ts';
+
+/** Says whether a bureau has part in a case by what a room above this one knows. */
+export type PartyCheck = (tx: Tx, caseId: string, bureau: string) => Promise<boolean>;
 
 /**
  * Records what was achieved. A closed case takes late outcomes too: an arrest abroad may come years after.
@@ -41,12 +44,20 @@ export async function recordOutcome(
   return { id };
 }
 
-/** Message `case.outcome`: another bureau reports what happened there, for our case. One message, one outcome. */
-export async function receiveOutcome(deps: CasesDeps, tx: Tx, message: InboundMessage<WireOutcome>): Promise<void> {
+/**
+ * Message `case.outcome`: another bureau reports what happened there, for our case. One message, one outcome. A bureau that
+ * has no part in the case gets the answer of one that names a case which is not there.
+ */
+export async function receiveOutcome(
+  deps: CasesDeps,
+  tx: Tx,
+  message: InboundMessage<WireOutcome>,
+  checks: readonly PartyCheck[],
+): Promise<void> {
   const { body, from } = message;
   const caseId = uuidOf(body.caseRef, tx.scope.bureau, 'case.unknown');
   const row = await findCase(tx, caseId);
-  if (!row) throw refuse('case.unknown');
+  if (!row || !(await isParty(tx, row, from, checks))) throw refuse('case.unknown');
   await insertOutcome(tx, row, {
     id: deps.runtime.newId(),
     outcome: body.outcome,
@@ -65,6 +76,17 @@ export async function receiveOutcome(deps: CasesDeps, tx: Tx, message: InboundMe
     body: { bureau: from, outcome: body.outcome, country: body.country, date: body.date, number: body.number },
   });
   await deps.federation.tag(tx, message.id, caseRef(caseId));
+}
+
+async function isParty(tx: Tx, row: CaseRow, bureau: string, checks: readonly PartyCheck[]): Promise<boolean> {
+  if (row.from_bureau === bureau) return true;
+  const asked = await tx.query('SELECT 1 FROM case_ask WHERE case_id = $1 AND to_bureau = $2 LIMIT 1', [
+    row.id,
+    bureau,
+  ]);
+  if (asked.length > 0) return true;
+  for (const check of checks) if (await check(tx, row.id, bureau)) return true;
+  return false;
 }
 
 /** A partial date passes when its first day has come anywhere on earth. */

@@ -67,6 +67,11 @@ export function createCorrespondence(deps: CorrespondenceDeps): Correspondence {
       params: { bureau: row.bureau, subject: row.subject },
     }));
   });
+  deps.cases.onParty(
+    async (tx, caseId, bureau) =>
+      (await tx.query('SELECT 1 FROM thread WHERE case_id = $1 AND $2 = ANY(participants) LIMIT 1', [caseId, bureau]))
+        .length > 0,
+  );
   return {
     startThread: (tx, input) => startThread(deps, tx, c.startThread.parse(input)),
     post: (tx, threadId, input) => postMessage(deps, tx, threadId, c.postMessage.parse(input)),

@@ -31,6 +31,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
   const { db, runtime } = given;
   const isLyon = runtime.bureau === SECRETARIAT;
   const indexes = new HashIndexes();
+  given.cases.onParty((tx, caseId, bureau) => worksOnSeriesOf(tx, caseId, bureau));
   let requests: readonly RequestHandler[] = [];
   let messages: readonly MessageHandler[] = [];
   const lyon = createLyonPort({ ...given, requests: () => requests, messages: () => messages });
@@ -64,6 +65,16 @@ export function createIdentification(given: IdentificationDeps): Identification 
     },
     stop: () => Promise.resolve(),
   };
+}
+
+/** A bureau that contributes to, or works on, a series of the case's pictures has part in the case. */
+async function worksOnSeriesOf(tx: Tx, caseId: string, bureau: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM ident_media_case c JOIN ident_media m ON m.id = c.media_id JOIN ident_series s ON s.id = m.series_id
+     WHERE c.case_id = $1 AND $2 = ANY(s.contributors || s.workers) LIMIT 1`,
+    [caseId, bureau],
+  );
+  return rows.length > 0;
 }
 
 async function knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>> {

@@ -41,6 +41,17 @@ export function createNotices(deps: NoticesDeps): Notices {
   deps.federation.onDelivery((tx, event) => trackDelivery(deps, tx, event));
   deps.federation.onDelivery((tx, event) => trackHitDelivery(deps, tx, event));
   deps.cases.onClosing((tx, caseId) => stillOpen(tx, caseId));
+  deps.cases.onParty(async (tx, caseId, bureau) => {
+    const hits = await q(tx)
+      .selectFrom('notice_hit')
+      .innerJoin('notice', 'notice.id', 'notice_hit.notice_id')
+      .select('notice_hit.id')
+      .where('notice.case_id', '=', caseId)
+      .where('notice_hit.finder', '=', bureau)
+      .limit(1)
+      .execute();
+    return hits.length > 0;
+  });
   const on = <B>(kind: string, schema: ZodType<B>, take: OnMessage<B>) =>
     messageHandler<B>({ kind, schema, handle: (tx, message) => take(deps, tx, message) });
   const follow = <B>(kind: string, schema: ZodType<B>, take: OnEntry<B>) =>
