@@ -29,6 +29,12 @@ export const phrases: Record<string, { en: string; fr: string; es: string; ar: s
     es: 'Otra persona se ocupa de esto',
     ar: 'شخص آخر يعمل على هذا',
   },
+  'input.cursor': {
+    en: 'This page of the list is not there; start again from its beginning',
+    fr: 'Cette page de la liste n’existe pas ; reprenez du début',
+    es: 'Esta página de la lista no existe; empiece desde el principio',
+    ar: 'هذه الصفحة من القائمة غير موجودة؛ ابدأ من أولها',
+  },
   'version.stale': {
     en: 'Someone changed this meanwhile; look at the current version',
     fr: 'Modifié entre-temps par quelqu’un d’autre ; voyez la version actuelle',
