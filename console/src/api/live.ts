@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { LiveEvent } from '../../../src/audit/contract.ts';
 import { useGate } from './gate.ts';
+import { isLooking } from './looking.ts';
 import { refreshAll } from './query-client.ts';
 
 export type LiveState = 'live' | 'connecting' | 'off';
@@ -28,8 +29,6 @@ const READ_FROM: Readonly<Record<string, readonly string[]>> = {
   person: ['/api/people'],
 };
 const ALWAYS = ['/api/desk', '/api/work'];
-/** Looking is on the record and is no news: reading again because somebody read would never end. */
-const LOOKING = /[.-](?:viewed|listed|searched|exported|checked)$|^(?:media|lookup|series|clue|appeal|icse-ask)\.read$/;
 /** A busy minute must not make every console read everything at each act. */
 const GATHER_MS = 900;
 
@@ -69,7 +68,7 @@ export function useLive(enabled: boolean): LiveState {
     };
     const take = (message: MessageEvent<string>) => {
       const event = JSON.parse(message.data) as Partial<LiveEvent>;
-      if (event.act && LOOKING.test(event.act)) return;
+      if (event.act && isLooking(event.act)) return;
       const prefixes = event.act ? READ_FROM[event.act.split('.')[0] ?? ''] : undefined;
       if (prefixes) for (const prefix of prefixes) gathered.add(prefix);
       else everything = true;

@@ -18,7 +18,7 @@ export function Deadline({ at, done = false }: { readonly at: number; readonly d
     : text.t('deadline.left', { time: text.duration(left) });
   return (
     <Tooltip label={text.t('deadline.due', { at: text.dateTime(at) })}>
-      <Group gap={4} wrap="nowrap" c={color} tabIndex={0} display="inline-flex">
+      <Group gap={4} wrap="nowrap" className="whole" c={color} tabIndex={0} display="inline-flex">
         <Icon size={15} aria-hidden style={{ flex: 'none' }} />
         <Text span size="sm" fw={overdue || soon ? 650 : 400} inherit={false}>
           <time dateTime={new Date(at).toISOString()}>{words}</time>

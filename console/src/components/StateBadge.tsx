@@ -21,7 +21,7 @@ export function StateBadge({ state, scope, size = 'md' }: Props) {
       size={size}
       tt="none"
       leftSection={<Icon size={13} aria-hidden />}
-      styles={{ root: { maxWidth: '100%', height: 'auto', minHeight: 22 }, label: { whiteSpace: 'normal' } }}
+      className="state-badge"
     >
       {text.word(state, ...scopes, 'state')}
     </Badge>

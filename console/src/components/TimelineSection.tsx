@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TimelineEntryView } from '../../../src/cases/contract.ts';
 import { call } from '../api/client.ts';
+import { isLooking } from '../api/looking.ts';
 import type { ApiError } from '../api/problem.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Actor } from './Actor.tsx';
@@ -17,7 +18,7 @@ interface Answer {
 }
 
 /** Looking, and the queue's own coming and going: on the record, but not what happened. */
-const BACKGROUND = /^work\.|[.-](?:viewed|listed|searched)$/;
+const BACKGROUND = /^(?:work|federation)\./;
 
 /** The ledger of a thing, read aloud, newest first. */
 export function TimelineSection({ path }: { readonly path: string }) {
@@ -47,7 +48,7 @@ export function TimelineSection({ path }: { readonly path: string }) {
         {(pages) => {
           const entries = pages
             .flatMap((page) => page.entries)
-            .filter((entry) => all || !BACKGROUND.test(entry.act))
+            .filter((entry) => all || (!BACKGROUND.test(entry.act) && !isLooking(entry.act)))
             .reverse();
           if (entries.length === 0) return <EmptyState title={text.t('timeline.empty')} />;
           return (

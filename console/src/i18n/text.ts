@@ -52,10 +52,14 @@ export function createText(language: Language, lookup: Lookup): Text {
     }
     if (typeof value === 'boolean') return lookup(value ? 'common.yes' : 'common.no') ?? String(value);
     if (Array.isArray(value)) return lists.format(value.map((item) => String(spoken(code, name, item))));
+    if (typeof value === 'string' && /^(?:[A-Z]{2}|IPSG)(?:, (?:[A-Z]{2}|IPSG))+$/.test(value))
+      return lists.format(value.split(', ').map((code) => self.bureau(code)));
     if (typeof value !== 'string') return value === null || value === undefined ? '–' : String(value);
-    if (/^[A-Z]{2}$/.test(value) && /country|bureau|from|to|by|owner|finder|peer/i.test(name)) return country(value);
+    if (/^(?:[A-Z]{2}|IPSG)$/.test(value)) return self.bureau(value);
     const room = code.split('.')[0] ?? '';
-    const found = [`${room}.${name}.${value}`, `${name}.${value}`, value].find((id) => lookup(id) !== undefined);
+    const found = [`${room}.${name}.${value}`, `${name}.${value}`, `${room}.${value}`, value].find(
+      (id) => lookup(id) !== undefined,
+    );
     return found === undefined ? value : lookup(found);
   }
 

@@ -87,7 +87,7 @@ export const cases = {
   'case.ask.supplement.label': ['Supplement', 'Complément', 'Complemento', 'المعلومات الإضافية'],
   'case.ask.withdraw': ['Stop waiting', 'Ne plus attendre', 'Dejar de esperar', 'التوقف عن الانتظار'],
   'case.ask.answer': ['Answer', 'Réponse', 'Respuesta', 'الرد'],
-  'case.answer': ['Answer {bureau}', 'Répondre à {bureau}', 'Responder a {bureau}', 'الرد على {bureau}'],
+  'case.answer-to': ['Answer {bureau}', 'Répondre à {bureau}', 'Responder a {bureau}', 'الرد على {bureau}'],
   'case.answer.label': ['Our answer', 'Notre réponse', 'Nuestra respuesta', 'ردنا'],
   'case.answer.sent': ['Answer sent', 'Réponse envoyée', 'Respuesta enviada', 'أُرسل الرد'],
 
@@ -131,8 +131,4 @@ export const cases = {
   'timeline.all': ['Show everything', 'Tout montrer', 'Mostrar todo', 'إظهار كل شيء'],
   'timeline.empty': ['Nothing yet', 'Rien encore', 'Nada aún', 'لا شيء بعد'],
   'timeline.unsealed': ['being sealed', 'scellement en cours', 'en sellado', 'قيد الختم'],
-
-  'onward.no': ['No', 'Non', 'No', 'لا'],
-  'onward.with-consent': ['With our consent', 'Avec notre accord', 'Con nuestro consentimiento', 'بموافقتنا'],
-  'onward.yes': ['Yes', 'Oui', 'Sí', 'نعم'],
 } as const satisfies WordTable;

@@ -58,6 +58,13 @@ export const common = {
   'common.choose': ['Choose', 'Choisir', 'Elegir', 'اختر'],
   'common.node': ['The system', 'Le système', 'El sistema', 'النظام'],
 
+  'state.open': ['Open', 'En cours', 'Abierto', 'مفتوح'],
+  'state.closed': ['Closed', 'Clos', 'Cerrado', 'مغلق'],
+  'state.quiet': ['Nothing owed', 'Rien de dû', 'Nada pendiente', 'لا شيء مستحق'],
+  'state.sent': ['Sent', 'Envoyé', 'Enviado', 'أُرسل'],
+  'state.answered': ['Answered', 'Répondu', 'Respondido', 'تم الرد'],
+  'state.refused': ['Refused', 'Refusé', 'Rechazado', 'مرفوض'],
+  'state.done': ['Done', 'Fait', 'Hecho', 'تم'],
   'bureau.connected': ['Connected', 'Reliés', 'Conectadas', 'متصلة'],
   'bureau.not-connected': [
     'Reached by other means',

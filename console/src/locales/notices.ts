@@ -49,7 +49,7 @@ export const notices = {
   'notice.distribution.delivered': ['Delivered', 'Remise', 'Entregada', 'التسليم'],
   'notice.distribution.purged': ['Purge confirmed', 'Purge confirmée', 'Eliminación confirmada', 'تأكيد الحذف'],
   'notice.distribution.none': ['Not distributed', 'Non diffusée', 'Sin distribuir', 'لم توزَّع'],
-  'notice.purge': ['Purge', 'Purge', 'Eliminación', 'الحذف'],
+  'notice.purging': ['Purge', 'Purge', 'Eliminación', 'الحذف'],
   'notice.purge.complete': [
     'Every holder has confirmed',
     'Tous les détenteurs ont confirmé',
@@ -205,7 +205,7 @@ export const notices = {
     'El siguiente paso es de la otra oficina.',
     'الخطوة التالية للمكتب الآخر.',
   ],
-  'hit.closed': [
+  'hit.is-closed': [
     'This hit is closed.',
     'Cette correspondance est close.',
     'Esta coincidencia está cerrada.',

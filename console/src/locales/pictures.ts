@@ -248,7 +248,7 @@ export const pictures = {
   'appeal.refuse': ['Refuse', 'Refuser', 'Rechazar', 'رفض'],
   'appeal.publish': ['Record the publication', 'Consigner la publication', 'Registrar la publicación', 'تسجيل النشر'],
   'appeal.where': ['Where it was published', 'Où il a été publié', 'Dónde se publicó', 'مكان النشر'],
-  'appeal.asked': [
+  'appeal.sent-to-owners': [
     'Sent to Lyon for the owners',
     'Envoyé à Lyon pour les propriétaires',
     'Enviado a Lyon para los propietarios',

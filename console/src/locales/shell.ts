@@ -55,22 +55,6 @@ export const shell = {
   'nav.group.pictures': ['Pictures', 'Images', 'Imágenes', 'الصور'],
   'nav.group.system': ['System', 'Système', 'Sistema', 'النظام'],
 
-  'role.requesting-officer': ['Requesting officer', 'Enquêteur requérant', 'Agente solicitante', 'ضابط طالب'],
-  'role.analyst': ['Analyst', 'Analyste', 'Analista', 'محلل'],
-  'role.supervisor': ['Supervisor', 'Superviseur', 'Supervisor', 'مشرف'],
-  'role.watch-officer': ['Watch officer', 'Officier de permanence', 'Oficial de guardia', 'ضابط مناوب'],
-  'role.reviewer': ['Reviewer', 'Examinateur', 'Examinador', 'مراجع'],
-  'role.curator': ['Curator', 'Conservateur', 'Conservador', 'أمين قاعدة الصور'],
-  'role.vid-specialist': [
-    'Victim-identification specialist',
-    'Spécialiste identification des victimes',
-    'Especialista en identificación de víctimas',
-    'أخصائي تحديد هوية الضحايا',
-  ],
-  'role.auditor': ['Auditor', 'Auditeur', 'Auditor', 'مدقق'],
-  'role.administrator': ['Administrator', 'Administrateur', 'Administrador', 'مسؤول النظام'],
-  'role.partner': ['Partner system', 'Système partenaire', 'Sistema asociado', 'نظام شريك'],
-
   'sign-in.title': ['Sign in', 'Connexion', 'Iniciar sesión', 'تسجيل الدخول'],
   'sign-in.username': ['User name', 'Nom d’utilisateur', 'Nombre de usuario', 'اسم المستخدم'],
   'sign-in.password': ['Password', 'Mot de passe', 'Contraseña', 'كلمة المرور'],
@@ -82,7 +66,7 @@ export const shell = {
     'الأرقام الستة الظاهرة في تطبيق المصادقة',
   ],
   'sign-in.do': ['Sign in', 'Se connecter', 'Entrar', 'دخول'],
-  'sign-in.failed': [
+  'sign-in.not-accepted': [
     'Not accepted. Check the user name, the password and the current code; each code works once. After five failures the account rests for 15 minutes.',
     'Refusé. Vérifiez le nom, le mot de passe et le code actuel ; chaque code sert une fois. Après cinq échecs le compte est suspendu 15 minutes.',
     'No aceptado. Compruebe el usuario, la contraseña y el código actual; cada código sirve una vez. Tras cinco fallos la cuenta descansa 15 minutos.',

@@ -63,7 +63,7 @@ export function AskDialog({ file, onClose, onStripped }: Props) {
         <Select
           {...form.choice('/onward')}
           label={text.t('case.ask.onward')}
-          data={(['no', 'with-consent', 'yes'] as const).map((value) => ({ value, label: text.t(`onward.${value}`) }))}
+          data={(['no', 'with-consent', 'yes'] as const).map((value) => ({ value, label: text.word(value, 'onward') }))}
         />
       </SimpleGrid>
       <Textarea

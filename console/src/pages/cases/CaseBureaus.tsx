@@ -28,7 +28,7 @@ export function CaseBureaus({ file }: CaseProps) {
               {text.t('request.their-case')}: <span className="mono">{file.theirRef}</span>
             </Text>
             <Button onClick={() => setDialog('answer')}>
-              {text.t('case.answer', { bureau: text.bureau(file.from) })}
+              {text.t('case.answer-to', { bureau: text.bureau(file.from) })}
             </Button>
           </Group>
         </Paper>
@@ -81,7 +81,7 @@ export function CaseBureaus({ file }: CaseProps) {
       {dialog === 'ask' && <AskDialog file={file} onClose={() => setDialog(null)} onStripped={setStripped} />}
       <ReasonDialog
         opened={dialog === 'answer'}
-        title={text.t('case.answer', { bureau: text.bureau(file.from ?? '') })}
+        title={text.t('case.answer-to', { bureau: text.bureau(file.from ?? '') })}
         reasonLabel={text.t('case.answer.label')}
         confirm={text.t('common.send')}
         pending={answer.isPending}

@@ -73,7 +73,9 @@ export function CasePage() {
                 </Tabs>
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 4 }}>
-                <TimelineSection path={`/api/cases/${id}/timeline`} />
+                <section className="aside" aria-label={text.t('timeline.title')}>
+                  <TimelineSection path={`/api/cases/${id}/timeline`} />
+                </section>
               </Grid.Col>
             </Grid>
           </>

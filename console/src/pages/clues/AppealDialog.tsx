@@ -10,7 +10,7 @@ import { useText } from '../../i18n/use-text.ts';
 export function AppealDialog({ clue, onClose }: { readonly clue: ClueView; onClose(): void }) {
   const text = useText();
   const send = useSend(() => {
-    notifications.show({ color: 'teal', message: text.t('appeal.asked') });
+    notifications.show({ color: 'teal', message: text.t('appeal.sent-to-owners') });
     onClose();
   });
   const { form, body } = useFormState({}, send.error);

@@ -52,7 +52,7 @@ function About({ item }: { readonly item: DeskItem }) {
     <Stack gap={2} align="flex-start">
       <Text size="sm">
         {number && <span className="mono">{number} </span>}
-        {title !== number && title}
+        {title !== number && text.word(title)}
       </Text>
       <StateBadge state={state} scope={stateScope(item.ref.kind)} size="sm" />
     </Stack>

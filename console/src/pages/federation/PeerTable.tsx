@@ -19,7 +19,7 @@ export function PeerTable({ peers }: { readonly peers: readonly Peer[] }) {
       columns={[
         { label: text.t('common.bureau'), lead: true, cell: (peer) => <BureauTag code={peer.code} /> },
         ...counts.map((name) => ({
-          label: text.t(`federation.${name}`),
+          label: text.t(`peer.count.${name}`),
           cell: (peer: Peer) => (
             <Text
               span

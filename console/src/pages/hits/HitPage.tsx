@@ -72,7 +72,7 @@ export function HitPage() {
             <HitStepForm hit={hit} />
           ) : (
             <Alert mb="md" color="gray">
-              {text.t('hit.closed')}
+              {text.t('hit.is-closed')}
             </Alert>
           )}
           {hit.steps.length > 0 && (

@@ -15,7 +15,7 @@ export function Purge({ notice }: { readonly notice: NoticeDetail }) {
   const text = useText();
   const query = useGet<z.infer<typeof purgeView>>(`/api/notices/${notice.id}/purge`);
   return (
-    <Section title={text.t('notice.purge')}>
+    <Section title={text.t('notice.purging')}>
       <Loaded query={query}>
         {(purge) => (
           <Stack gap="sm">

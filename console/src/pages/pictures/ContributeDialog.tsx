@@ -39,7 +39,7 @@ export function ContributeDialog({ media, onClose }: { readonly media: MediaView
       <Select
         {...form.choice('/handling/onward')}
         label={text.t('thread.onward')}
-        data={(['no', 'with-consent', 'yes'] as const).map((value) => ({ value, label: text.t(`onward.${value}`) }))}
+        data={(['no', 'with-consent', 'yes'] as const).map((value) => ({ value, label: text.word(value, 'onward') }))}
       />
       <Checkbox {...form.flag('/deposit')} label={text.t('contribute.deposit')} />
       {deposit && (

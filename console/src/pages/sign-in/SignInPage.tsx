@@ -37,7 +37,7 @@ export function SignInPage({ ended }: { readonly ended: boolean }) {
       const problem = error instanceof ApiError ? error.code : 'internal';
       const plain =
         problem === 'offline' || problem === 'internal' || problem === 'rate-limited' || problem === 'locked';
-      setFailed(plain ? text.word(problem, 'problem') : text.t('sign-in.failed'));
+      setFailed(plain ? text.word(problem, 'problem') : text.t('sign-in.not-accepted'));
       setTotp('');
       code.current?.focus();
     } finally {

@@ -79,7 +79,7 @@ export function NewThreadPage() {
                 label={text.t('thread.onward')}
                 data={(['no', 'with-consent', 'yes'] as const).map((value) => ({
                   value,
-                  label: text.t(`onward.${value}`),
+                  label: text.word(value, 'onward'),
                 }))}
               />
             </SimpleGrid>

@@ -52,7 +52,7 @@ export function ThreadPage() {
                   <Bureaus key="w" codes={thread.participants.filter((c) => c !== me.bureau)} />,
                 ],
                 [text.t('common.purpose'), thread.handling.purpose],
-                [text.t('thread.onward'), text.t(`onward.${thread.handling.onward}`)],
+                [text.t('thread.onward'), text.word(thread.handling.onward, 'onward')],
                 thread.caseId && [
                   text.t('thread.case'),
                   <Anchor key="c" component={Link} to={`/cases/${thread.caseId}`}>

@@ -1,0 +1,6 @@
+const LOOKING = /[.-](?:viewed|listed|searched|exported|checked)$|^(?:media|lookup|series|clue|appeal|icse-ask)\.read$/;
+
+/** Looking is on the record and is no news: reading again because somebody read would never end. */
+export function isLooking(act: string): boolean {
+  return LOOKING.test(act);
+}
