@@ -11,6 +11,7 @@ import { createFederation, type Federation } from './federation/index.ts';
 import { createIdentification, type Identification } from './identification/index.ts';
 import { createNotices, type Notices } from './notices/index.ts';
 import {
+  AppError,
   type BureauKeys,
   buildServer,
   type Clock,
@@ -30,6 +31,7 @@ import {
   systemScope,
 } from './platform/index.ts';
 import type { BureauCode } from './protocol/index.ts';
+import { clearRestored, isRestored } from './restored-mark.ts';
 import { consoleFiles, describeApi } from './web.ts';
 import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
 
@@ -90,7 +92,7 @@ export interface Node {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
+export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
 
 /** The one place that knits the rooms together. Migrates the database; starts nothing yet. */
 export async function createNode(config: NodeConfig, overrides: NodeOverrides): Promise<Node> {
@@ -154,6 +156,28 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
   let app: FastifyInstance | undefined;
   let url = '';
   let closed: Promise<void> | undefined;
+  // What a backup brought back may have been cancelled since: nobody is answered before the feed has been read on.
+  let isBehind = role === 'national' && (await isRestored(config.dataDir));
+  let replaying: Promise<void> | undefined;
+  const stopped = new AbortController();
+  const replayPurges = async (): Promise<void> => {
+    while (isBehind && !stopped.signal.aborted) {
+      try {
+        await federation.catchUp();
+        await clearRestored(config.dataDir);
+        isBehind = false;
+      } catch (error) {
+        runtime.log.warn({ err: (error as Error).message }, 'restored: the circulation feed cannot be read on yet');
+        await new Promise<void>((resolve) => {
+          const cancel = runtime.clock.after(1_000, resolve);
+          stopped.signal.addEventListener('abort', () => {
+            cancel();
+            resolve();
+          });
+        });
+      }
+    }
+  };
 
   const node: Node = {
     code: config.code,
@@ -177,6 +201,13 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     routes,
     async listen() {
       app = await buildServer({ runtime, db, guard: access.guard, routes });
+      app.addHook('onRequest', async (request) => {
+        if (!isBehind || !request.url.startsWith('/api/')) return;
+        throw new AppError('unavailable', 'purges since the backup are being carried out', {
+          errors: [{ pointer: '', code: 'bureau.restoring' }],
+          retryAfterSeconds: 5,
+        });
+      });
       await consoleFiles(app);
       url = await app.listen({ host: config.host, port: config.port });
       return url;
@@ -190,10 +221,13 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
       jobs.start();
       federation.start();
       await identification.start();
+      if (isBehind) replaying = replayPurges();
     },
     conservation: () => db.tx(scope, (tx) => checkConservation(tx, { audit, work, sources })),
     close() {
       closed ??= (async () => {
+        stopped.abort();
+        await replaying;
         await app?.close();
         await federation.stop();
         await identification.stop();

@@ -4,6 +4,9 @@ import { dumpDatabase } from '../platform/index.ts';
 import { type Command, text, UsageError } from './command.ts';
 import { withBureaus } from './with-bureaus.ts';
 
+/** Secrets beside the bureaus' own: the Secretariat's root key, and what the invented people sign in with. */
+export const OF_THE_INSTALLATION = ['ipsg-root.json', 'demo-logins.json'];
+
 export const backup: Command = {
   name: 'backup',
   summary: 'write databases and sealed files into an empty folder, beside a running Homeward',
@@ -31,6 +34,12 @@ export const backup: Command = {
         const rows = Object.values(manifest.tables).reduce((a, b) => a + b, 0);
         bureaus.push({ bureau: node.code, tables: Object.keys(manifest.tables).length, rows });
         input.say(`${node.code}: ${rows} rows of ${Object.keys(manifest.tables).length} tables, and the sealed files`);
+      }
+      if (input.values['with-keys']) {
+        for (const file of OF_THE_INSTALLATION) {
+          const path = join(input.config.dataDir, file);
+          if (await stat(path).catch(() => null)) await cp(path, join(to, file));
+        }
       }
       return { ok: true, json: { ok: true, to, bureaus } };
     });

@@ -9,6 +9,8 @@ export interface OpenOptions {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly log: Logger;
+  /** Before a bureau's node is made: its database is there, and perhaps nothing in it. */
+  readonly prepare?: ((bureau: { code: string; databaseUrl: string; dataDir: string }) => Promise<void>) | undefined;
 }
 
 /**
@@ -29,17 +31,18 @@ export async function openBureaus(
   try {
     const prefix = databasePrefix(options.databaseUrl);
     for (const code of options.bureaus) {
+      const adminUrl = options.databaseUrl ?? postgres?.adminUrl ?? '';
+      const databaseUrl = await ensureDatabase(adminUrl, `${prefix}_${code.toLowerCase()}`);
+      const dataDir = join(options.dataDir, code.toLowerCase());
+      await options.prepare?.({ code, databaseUrl, dataDir });
       nodes.push(
         await createNode(
           {
             code,
             host: '127.0.0.1',
             port: 0,
-            databaseUrl: await ensureDatabase(
-              options.databaseUrl ?? postgres?.adminUrl ?? '',
-              `${prefix}_${code.toLowerCase()}`,
-            ),
-            dataDir: join(options.dataDir, code.toLowerCase()),
+            databaseUrl,
+            dataDir,
             ipsg: { url: '', rootFingerprint: '' },
             sole: false,
             poolSize: 2,

@@ -35,6 +35,12 @@ export const phrases: Record<string, { en: string; fr: string; es: string; ar: s
     es: 'Esta página de la lista no existe; empiece desde el principio',
     ar: 'هذه الصفحة من القائمة غير موجودة؛ ابدأ من أولها',
   },
+  'bureau.restoring': {
+    en: 'This bureau was restored from a backup and is carrying out the purges since; please try again in a moment',
+    fr: 'Ce bureau a été restauré depuis une sauvegarde et exécute les purges ordonnées depuis ; veuillez réessayer dans un instant',
+    es: 'Esta oficina se restauró desde una copia y está ejecutando las eliminaciones ordenadas desde entonces; vuelva a intentarlo en un momento',
+    ar: 'استُعيد هذا المكتب من نسخة احتياطية ويجري تنفيذ عمليات الحذف التي أُمر بها منذ ذلك الحين؛ يرجى المحاولة بعد لحظة',
+  },
   'version.stale': {
     en: 'Someone changed this meanwhile; look at the current version',
     fr: 'Modifié entre-temps par quelqu’un d’autre ; voyez la version actuelle',

@@ -14,9 +14,10 @@ export interface MigrationResult {
 /**
  * Brings a database up to the migrations under `root/ROOM/UTC-timestamp_name.sql`, in order of their time stamps across
  * rooms, each in a transaction of its own. Forward only: a file that was applied and has since changed is an error.
+ * @param only names of the migrations to apply, as a dump lists them; the others wait for the next call
  */
-export async function migrate(url: string, root: string): Promise<MigrationResult> {
-  const files = await listMigrations(root);
+export async function migrate(url: string, root: string, only?: readonly string[]): Promise<MigrationResult> {
+  const files = (await listMigrations(root)).filter((file) => only?.includes(file.name) ?? true);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
