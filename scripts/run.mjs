@@ -2,7 +2,8 @@
 // Makes the checkout ready, then runs ENTRY on the pinned Node with this terminal, and answers with its exit code.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { makeReady, pinnedNode } from './ready.mjs';
+import { join } from 'node:path';
+import { makeReady, pinnedNode, root } from './ready.mjs';
 
 const args = process.argv.slice(2);
 const withConsole = args[0] === '--console';
@@ -19,7 +20,11 @@ try {
   process.exit(1);
 }
 
-const child = spawn(pinnedNode, [entry, ...rest], { stdio: 'inherit' });
+const child = spawn(pinnedNode, [entry, ...rest], {
+  stdio: 'inherit',
+  // Compiled code of the last run: a third less work at every start.
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'), ...process.env },
+});
 
 // A terminal's Ctrl-C reaches every process of the group, and npm passes it on once more. We stay until the child has
 // finished stopping, and pass on only the first of a burst; the child treats a repeated signal as the same request.
