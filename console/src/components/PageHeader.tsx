@@ -37,11 +37,13 @@ export function PageHeader({ title, number, badges, actions, back, hint }: Props
         <Group gap="sm" align="center">
           <Title order={1}>
             {number && (
-              <Text span inherit c="dimmed" className="ltr" me={8}>
-                {number}
-              </Text>
+              <>
+                <Text span inherit c="dimmed" className="ltr">
+                  {number}
+                </Text>{' '}
+              </>
             )}
-            {title}
+            <bdi>{title}</bdi>
           </Title>
           {badges}
         </Group>

@@ -69,8 +69,10 @@ export function Bar({ menuOpen, onMenu, live }: Props) {
           <IconSearch size={18} />
         </Button>
         <LiveSign state={live} />
-        <LanguageMenu />
-        <SchemeMenu />
+        <Group gap={4} wrap="nowrap" visibleFrom="sm">
+          <LanguageMenu />
+          <SchemeMenu />
+        </Group>
         <UserMenu />
       </Group>
     </Group>

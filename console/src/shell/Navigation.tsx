@@ -1,8 +1,10 @@
-import { NavLink, ScrollArea, Text } from '@mantine/core';
+import { Group, NavLink, ScrollArea, Text } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 import { useMe } from '../api/session.ts';
 import { useText } from '../i18n/use-text.ts';
+import { LanguageMenu } from './LanguageMenu.tsx';
 import { navItems } from './nav-items.ts';
+import { SchemeMenu } from './SchemeMenu.tsx';
 
 /** The pages of this person, in groups. */
 export function Navigation({ onLeave }: { onLeave(): void }) {
@@ -43,6 +45,10 @@ export function Navigation({ onLeave }: { onLeave(): void }) {
           })}
         </div>
       ))}
+      <Group gap="xs" p="xs" hiddenFrom="sm">
+        <LanguageMenu />
+        <SchemeMenu />
+      </Group>
     </ScrollArea>
   );
 }

@@ -51,8 +51,12 @@ function About({ item }: { readonly item: DeskItem }) {
   return (
     <Stack gap={2} align="flex-start">
       <Text size="sm">
-        {number && <span className="mono">{number} </span>}
-        {title !== number && text.word(title)}
+        {number && (
+          <>
+            <span className="mono">{number}</span>{' '}
+          </>
+        )}
+        {title !== number && <bdi>{text.word(title)}</bdi>}
       </Text>
       <StateBadge state={state} scope={stateScope(item.ref.kind)} size="sm" />
     </Stack>
