@@ -32,6 +32,7 @@ import {
 } from './platform/index.ts';
 import type { BureauCode } from './protocol/index.ts';
 import { clearRestored, isRestored } from './restored-mark.ts';
+import { SWEEP_AFTER_MS, SWEEP_JOB, sweepVault } from './sweep-vault.ts';
 import { consoleFiles, describeApi } from './web.ts';
 import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
 
@@ -145,6 +146,8 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     federation.register(room);
   }
 
+  jobs.register(SWEEP_JOB, sweepVault({ db, runtime, vault, rooms: [identification.knownFiles] }));
+
   const scope = systemScope(config.code);
   try {
     await db.tx(scope, (tx) => directory.seed(tx));
@@ -221,6 +224,9 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
       jobs.start();
       federation.start();
       await identification.start();
+      await db.tx(scope, (tx) =>
+        jobs.enqueue(tx, { kind: SWEEP_JOB, key: 'daily', payload: {}, runAt: tx.now + SWEEP_AFTER_MS }),
+      );
       if (isBehind) replaying = replayPurges();
     },
     conservation: () => db.tx(scope, (tx) => checkConservation(tx, { audit, work, sources })),
