@@ -133,7 +133,11 @@ function consoleSourcesHash() {
   for (const path of filesUnder(consoleRoot)) add(path);
   for (const path of filesUnder(join(root, 'src'))) {
     const name = relative(join(root, 'src'), path);
-    if (/(^|\/)contract\.ts$|^(protocol|imagehash)\//.test(name) && !/\.(test|bench)\.ts$/.test(name)) add(path);
+    if (
+      /(^|\/)(contract|phrases|rule-phrases|form|policy)(-\w+)?\.ts$|^(protocol|imagehash)\//.test(name) &&
+      !/\.(test|bench)\.ts$/.test(name)
+    )
+      add(path);
   }
   return hash.digest('hex');
 }

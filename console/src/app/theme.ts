@@ -42,7 +42,10 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
-    Modal: { defaultProps: { centered: true, size: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, size: 'lg' },
+      styles: { title: { fontWeight: 650, fontSize: '1.05rem' } },
+    },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },
 });

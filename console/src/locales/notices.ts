@@ -95,7 +95,7 @@ export const notices = {
     'يجب أن يقدمها شخص غير كاتبها.',
   ],
   'notice.do.amend': ['Amend', 'Modifier', 'Enmendar', 'تعديل'],
-  'notice.do.cancel': ['Cancel', 'Annuler', 'Cancelar', 'إلغاء النشرة'],
+  'notice.do.cancel': ['Cancel the notice', 'Annuler la notice', 'Cancelar la notificación', 'إلغاء النشرة'],
   'notice.do.withdraw': ['Withdraw', 'Retirer', 'Retirar', 'سحب'],
   'notice.do.suspend': ['Suspend', 'Suspendre', 'Suspender', 'تعليق'],
   'notice.do.resume': ['Lift the suspension', 'Lever la suspension', 'Levantar la suspensión', 'رفع التعليق'],

@@ -50,7 +50,7 @@ export function HitPage() {
                 [
                   text.t('review.notice'),
                   <Anchor key="n" component={Link} to={`/notices/${hit.notice}`}>
-                    {text.t('review.notice')}
+                    {text.t('common.open')}
                   </Anchor>,
                 ],
                 hit.papersDue && [

@@ -1,4 +1,4 @@
-import { Badge, Group, Table, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { z } from 'zod';
 import type { distributionView, NoticeDetail } from '../../../../src/notices/contract.ts';
 import { useGet } from '../../api/hooks.ts';
@@ -35,7 +35,7 @@ export function Distribution({ notice }: { readonly notice: NoticeDetail }) {
                 {text.t('notice.distribution.none')}
               </Text>
             ) : (
-              <Table.ScrollContainer minWidth={0} mah={420}>
+              <div style={{ maxHeight: 420, overflowY: 'auto' }}>
                 <RowTable
                   caption={text.t('notice.distribution')}
                   rows={[...view.holders].sort(
@@ -50,18 +50,23 @@ export function Distribution({ notice }: { readonly notice: NoticeDetail }) {
                     },
                     {
                       label: text.t('common.state'),
-                      cell: (holder) => <StateBadge state={holder.state} scope="notice.holder" size="sm" />,
-                    },
-                    {
-                      label: text.t('common.at'),
                       cell: (holder) => {
                         const at = holder.purgedAt ?? holder.deliveredAt;
-                        return at === null ? null : <When at={at} />;
+                        return (
+                          <Stack gap={2} align="flex-start">
+                            <StateBadge state={holder.state} scope="notice.holder" size="sm" />
+                            {at !== null && (
+                              <Text size="xs" c="dimmed">
+                                <When at={at} />
+                              </Text>
+                            )}
+                          </Stack>
+                        );
                       },
                     },
                   ]}
                 />
-              </Table.ScrollContainer>
+              </div>
             )}
           </>
         )}

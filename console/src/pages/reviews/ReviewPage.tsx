@@ -68,7 +68,7 @@ export function ReviewPage() {
                       [
                         text.t('review.notice'),
                         <Anchor key="n" component={Link} to={`/notices/${review.notice}`}>
-                          {text.t('review.notice')}
+                          {text.t('common.open')}
                         </Anchor>,
                       ],
                     ]}
