@@ -69,20 +69,20 @@ export async function keepComparison(tx: Tx, peer: string, onDay: string, same: 
 
 /**
  * Peers fail by dropping silently: their count of a day must be ours. A difference is an alarm, on the record. With `keep`
- * the day counts as compared.
+ * the day counts as compared. Unless `final`, a difference is only told to the caller, who will look again.
  */
 export async function compareDigests(
   ctx: Context,
   peer: string,
   onDay: string,
-  { keep = false }: { keep?: boolean } = {},
+  { keep = false, final = true }: { keep?: boolean; final?: boolean } = {},
 ): Promise<DigestComparison> {
   const theirs = await askPeer(ctx, peer, { path: DIGEST_PATH, body: { day: onDay }, schema: answer });
   return ctx.db.tx(systemScope(ctx.runtime.bureau), async (tx) => {
     const mine = await pair(tx, onDay, peer);
     const same = mine.sent.digest === theirs.received.digest && mine.received.digest === theirs.sent.digest;
-    if (keep) await keepComparison(tx, peer, onDay, same);
-    if (!same) {
+    if (keep && (same || final)) await keepComparison(tx, peer, onDay, same);
+    if (!same && final) {
       await raiseAlarm(ctx, tx, {
         code: 'peer.digests-differ',
         peer,

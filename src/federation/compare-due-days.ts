@@ -39,25 +39,34 @@ function duePairs(tx: Tx): Promise<{ peer: string; day: string }[]> {
 }
 
 /**
- * Holds the digests of every day that is over against those of each peer it was spent with. A difference is an alarm; so is
- * a peer that has not answered for a week.
+ * Holds the digests of every day that is over against those of each peer it was spent with. A difference that is still there
+ * at the next look is an alarm: at the first, a receipt may be on its way after a night without a line. So is a peer that has
+ * not answered for a week.
+ * @param differing peers and days that differed at the last look; kept by the caller from one to the next
  * @returns when to come back, UTC ms
  */
-export async function compareDueDays(ctx: Context, signal: AbortSignal): Promise<number> {
+export async function compareDueDays(ctx: Context, differing: Set<string>, signal: AbortSignal): Promise<number> {
   const { runtime, db } = ctx;
   const scope = systemScope(runtime.bureau);
   const silent = new Set<string>();
+  let again = false;
   for (const { peer, day } of await db.tx(scope, duePairs)) {
     if (signal.aborted || silent.has(peer)) continue;
+    const key = `${peer} ${day}`;
+    // On its last day there is no next look.
+    const final = differing.delete(key) || day <= dayOf(runtime.clock.now() - DAYS * DAY);
     try {
-      await compareDigests(ctx, peer, day, { keep: true });
+      const { same } = await compareDigests(ctx, peer, day, { keep: true, final });
+      if (same || final) continue;
+      differing.add(key);
+      again = true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       silent.add(peer);
     }
   }
-  if (silent.size === 0) return nextComparison(runtime.bureau, runtime.clock.now());
-  await db.tx(scope, (tx) => giveUp(ctx, tx, silent));
+  if (silent.size > 0) await db.tx(scope, (tx) => giveUp(ctx, tx, silent));
+  else if (!again) return nextComparison(runtime.bureau, runtime.clock.now());
   return runtime.clock.now() + AGAIN_MS;
 }
 

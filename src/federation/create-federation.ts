@@ -83,6 +83,7 @@ export function createFederation(deps: FederationDeps): Federation {
   const draining = new Map<string, Bell & { ring(): void }>();
   const waking = new Set<string>();
   const heldUntil = new Map<string, number>();
+  const differing = new Set<string>();
   let stopped = false;
 
   /** After commit, outside the use case's transaction: a job row a peer would make its senders queue behind each other's commit. */
@@ -166,7 +167,7 @@ export function createFederation(deps: FederationDeps): Federation {
       routes: federationRoutes(ctx, publisher, (tx) => readStatus(ctx, tx, head())),
       jobs: {
         [COMPARE]: async (job) => {
-          const at = await compareDueDays(ctx, job.signal);
+          const at = await compareDueDays(ctx, differing, job.signal);
           return { againAfterMs: Math.max(1, at - runtime.clock.now()) };
         },
         [DELIVER]: async (job) => {

@@ -197,6 +197,18 @@ test('a message taken in while the feed was behind is judged again when it has c
   );
 });
 
+test('what was taken in as late is judged too when the clock was wrong and is put right', async () => {
+  await using world = await createTestWorld(['US', 'NL']);
+  const us = world.node('US');
+  us.skew = 10 * MINUTE;
+  expect(await post(us, messageOf(world.node('NL'), us))).toMatchObject({ outcome: 'accepted' });
+  const late = () => us.tx((tx) => tx.query('SELECT id FROM federation_inbox WHERE late'));
+  expect(await late()).toHaveLength(1);
+  us.skew = 0;
+  await us.federation.catchUp();
+  expect(await late()).toHaveLength(0);
+});
+
 test.each([
   ['another root for the size held', 0, 'feed.split-view'],
   ['a smaller log than was held', -1, 'feed.rolled-back'],

@@ -58,7 +58,14 @@ export function createFollower(ctx: Context): Follower {
   let turn: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> = Promise.resolve();
 
-  const isStale = (): boolean => runtime.clock.now() - (held?.time ?? 0) > STALE_MS;
+  // When messages were last taken in as late, or may have been before this start; null when all of those are judged.
+  let lateAt: number | null = 0;
+  const isStale = (): boolean => {
+    const now = runtime.clock.now();
+    if (now - (held?.time ?? 0) <= STALE_MS) return false;
+    lateAt = now;
+    return true;
+  };
 
   const ownTiles = (query: (text: string, values: unknown[]) => Promise<{ bytes: Uint8Array }[]>): TileReader => ({
     readTile: async (level, index, width) => {
@@ -115,19 +122,26 @@ export function createFollower(ctx: Context): Follower {
       if (held) checkSuccession(held, next);
       if (next.size === at.size && !equalBytes(next.root, at.root))
         throw new ProtocolError('split-view', 'another root for our size');
-      const wasStale = isStale();
       while (at.size < next.size) {
         at = await step(at, next, text);
         if (halted !== null) return at.size;
       }
       held = next;
       note = text;
-      if (wasStale && !isStale()) await judgeLate(ctx);
+      await judgeWhatWasLate();
     } catch (error) {
       if (error instanceof ProtocolError && FORKED.has(error.code)) await halt(`feed.${error.code}`, next.size);
       throw error;
     }
     return at.size;
+  }
+
+  /** Not only at the moment of catching up: a stop, or a clock put right, can come between a late message and its judgement. */
+  async function judgeWhatWasLate(): Promise<void> {
+    if (lateAt === null || isStale()) return;
+    await judgeLate(ctx);
+    // A transaction that saw us behind may not have committed yet.
+    if (Math.abs(runtime.clock.now() - lateAt) > STALE_MS) lateAt = null;
   }
 
   /** Up to 100 entries: leaves, our own tiles, proof that the whole contains them, bodies, handlers. */
