@@ -687,6 +687,12 @@ const refusals: Record<string, Phrase> = {
     'No se debe respuesta.',
     'لا يوجد رد مطلوب.',
   ),
+  'list.no-hash': p(
+    'The list holds no hash.',
+    'La liste ne contient aucune empreinte.',
+    'La lista no contiene ninguna huella.',
+    'القائمة لا تحتوي على أي بصمة.',
+  ),
   'appeal.not-cleared': p(
     'Not every owner has agreed.',
     'Tous les propriétaires n’ont pas donné leur accord.',

@@ -47,6 +47,12 @@ it('finds the same file by the MD5 of an ICSE list, and reports a broken picture
   expect(report.files).toBe(2);
 });
 
+it('refuses a list without a hash, against which nothing would be found', async () => {
+  const list = join(folder, 'empty.txt');
+  await writeFile(list, '# nothing yet\n');
+  await expect(scanFolder({ folder: rabbit, list })).rejects.toThrow('list.no-hash');
+});
+
 it('reads a hash list line by line and says which lines are none', () => {
   const sha256 = 'a'.repeat(64);
   const { entries, refused } = readHashList(`${sha256} one\nmd5:${'b'.repeat(40)}\n${'c'.repeat(32)}`);

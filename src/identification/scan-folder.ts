@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { opendir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fromHex, HashIndex, ORIENTATIONS } from '../imagehash/index.ts';
-import { AppError } from '../platform/index.ts';
+import { AppError, refuse } from '../platform/index.ts';
 import { MAX_MEDIA_BYTES, MIN_QUALITY } from './contract.ts';
 import { type HashList, type ListEntry, readHashList } from './hash-list.ts';
 import { hashPicture, sniff } from './hash-picture.ts';
@@ -30,11 +30,13 @@ export interface ScanReport {
  * Hashes every picture under a folder and lists what a hash list knows of them: the same file (MD5, SHA-1, SHA-256), or near by
  * PDQ, turned and mirrored copies too. Offline, nothing is written, no picture is shown. Links are not followed; files other
  * than pictures are compared by their hashes alone.
- * @throws when the list or the folder cannot be read
+ * @throws when the list or the folder cannot be read; `refused` `list.no-hash` when the list holds none
  */
 export async function scanFolder(options: { folder: string; list: string; radius?: number }): Promise<ScanReport> {
   const { folder, radius = 31 } = options;
   const list = readHashList(await readFile(options.list, 'utf8'));
+  // Nothing found against nothing would read as a clean bill.
+  if (list.entries.length === 0) throw refuse('list.no-hash');
   const known = indexList(list);
   const report = { files: 0, hashed: 0, matches: [] as ScanMatch[], refused: [] as ScanReport['refused'] };
   for (const problem of list.refused) report.refused.push({ file: `line ${problem.line}`, reason: problem.reason });
