@@ -11,8 +11,7 @@ import { personUuid, readPeople, readPerson, type StoredPerson } from './store.t
 import type { Access, Person } from './types.ts';
 
 export type { FilterColumns, SqlText } from './compile-policy.ts';
-export { BACKGROUND_HEADER } from './guard.ts';
-export { type Condition, type Grantee, POLICY, type PolicyRow, ROLES, type Role } from './policy.ts';
+export { type Condition, type Grantee, type PolicyRow, ROLES, type Role } from './policy.ts';
 export { sessionCookie } from './sessions.ts';
 export { newTotpSecret, totpCode } from './totp.ts';
 export type { Access, NewPerson, Person } from './types.ts';

@@ -47,7 +47,6 @@ export interface EntryRow {
 
 /** The hash of nothing marks an entry without a body: no salted hash can equal it. */
 export const NO_BODY_HASH: Uint8Array = sha256();
-export const NO_BODY: string = toHex(NO_BODY_HASH);
 
 /** What the body hash commits to: the references are inside, as the leaf itself has room for the entity alone. */
 export function bodyBytes(about: readonly string[], body: Json): Uint8Array {

@@ -1,7 +1,6 @@
 export type { Flows } from './count-flows.ts';
-export { type Audit, type AuditDeps, createAudit, ledgerOrigin } from './create-audit.ts';
+export { type Audit, type AuditDeps, createAudit } from './create-audit.ts';
 export type { LedgerAct, SealedEntry, TimelineEntry } from './entry.ts';
 export type { LedgerHandler } from './follow-ledger.ts';
-export { phrases } from './phrases.ts';
-export { type Appended, createSealedLog, type LogState, logSigner, type SealedLog } from './sealed-log.ts';
+export { type Appended, createSealedLog, type LogState, type SealedLog } from './sealed-log.ts';
 export type { LedgerProblem, LedgerVerdict } from './verify-ledger.ts';

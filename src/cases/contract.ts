@@ -11,14 +11,9 @@ export * from './contract-wire.ts';
 export {
   caseState,
   DECLINE_REASONS,
-  declineReason,
   OUTCOMES,
-  ori,
-  outcomeKind,
   REQUEST_STATES,
-  requestState,
   WANTED,
-  wanted,
 } from './contract-words.ts';
 
 const cursor = z.string().max(80).optional();

@@ -10,4 +10,3 @@ export {
 } from './contract.ts';
 export { type Cases, createCases } from './create-cases.ts';
 export type { CasesDeps } from './deps.ts';
-export { phrases } from './phrases.ts';

@@ -1,5 +1,4 @@
 export type { PostMessage, StartThread, ThreadView } from './contract.ts';
 export { type Correspondence, createCorrespondence } from './create-correspondence.ts';
 export type { CorrespondenceDeps } from './deps.ts';
-export { phrases } from './phrases.ts';
 export type { Sent } from './send-message.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entityRef, urgency, utcMillis } from '../protocol/schema/index.ts';
+import { entityRef, utcMillis } from '../protocol/schema/index.ts';
 import { workItem } from '../work/contract.ts';
 
 /** A queue row: the work item, what it is about, and who holds it. */
@@ -34,7 +34,6 @@ export const deskSummary = z.strictObject({
   byTask: z.array(z.strictObject({ task: z.string(), open: z.int(), overdue: z.int() })).max(200),
 });
 
-export { urgency };
 export type DeskItem = z.infer<typeof deskItem>;
 export type DeskView = z.infer<typeof deskView>;
 export type DeskSummary = z.infer<typeof deskSummary>;

@@ -1,3 +1,2 @@
 export { createNotices, type Notices } from './create-notices.ts';
 export type { NoticesDeps } from './deps.ts';
-export { phrases } from './phrases.ts';

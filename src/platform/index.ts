@@ -28,7 +28,7 @@ export {
 } from './http/route.ts';
 export { buildServer, type ServerOptions } from './http/server.ts';
 export { createJobs, type Job, type JobHandler, type Jobs } from './jobs/jobs.ts';
-export { type BureauKeys, generateKeys, loadOrCreateKeys, saveKeys, writePrivateFile } from './keys.ts';
+export { type BureauKeys, generateKeys, loadOrCreateKeys, writePrivateFile } from './keys.ts';
 export { createLogger } from './log.ts';
 export { asAdmin, ensureDatabase, type RunningPostgres, startPostgres } from './postgres/index.ts';
 export {

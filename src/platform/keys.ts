@@ -53,7 +53,7 @@ export async function loadOrCreateKeys(folder: string): Promise<BureauKeys> {
   return keys;
 }
 
-export async function saveKeys(folder: string, keys: BureauKeys): Promise<void> {
+async function saveKeys(folder: string, keys: BureauKeys): Promise<void> {
   await writePrivateFile(join(folder, 'keys.json'), JSON.stringify(keys));
 }
 

@@ -9,7 +9,6 @@ export type UtcMillis = number;
 /** Upper bound for times on the wire: the last millisecond of the year 9999. */
 export const MAX_UTC_MILLIS = 253_402_300_799_999;
 
-export const SECOND = 1_000;
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;

@@ -11,4 +11,3 @@ export { type WorkItem, type WorkList, type WorkOwner, workQuery } from './contr
 export { createWork, type Work } from './create-work.ts';
 export type { ListWork } from './list-work.ts';
 export type { OpenWork } from './open-work.ts';
-export { phrases } from './phrases.ts';
