@@ -90,7 +90,7 @@ export async function runSeed(
       await settle(fleet, world);
       network.calm = false;
       trouble.skewClocks();
-      await Promise.all([workload.run(bureaus * 14, 4 * MINUTE), trouble.run(4 * MINUTE)]);
+      await Promise.all([workload.run(bureaus * 10, 3 * MINUTE), trouble.run(3 * MINUTE)]);
       await keepCheckpoints();
       // Days without one of them, and the others go on.
       const away = await trouble.takeOffline();

@@ -100,6 +100,16 @@ test('clocks apart: within five minutes served, beyond it once more by the signe
   expect(await nl.refusals()).toContain('request.skew');
 });
 
+test('a request refused for its clock has no effect later either, when its own time has come', async () => {
+  us.skew = 7 * MINUTE;
+  const sent = await capture(33);
+  expect((await nl.effects()).filter((e) => e.n === 33)).toHaveLength(1);
+  nl.skew = 3 * MINUTE;
+  expect(await codeOf(await again(sent))).toBe('request.replayed');
+  nl.skew = 0;
+  expect((await nl.effects()).filter((e) => e.n === 33)).toHaveLength(1);
+});
+
 test('an answer that the peer did not sign proves nothing', async () => {
   world.wire = async () => Response.json({ twice: 1 });
   await expect(ask(1)).rejects.toMatchObject({ code: 'unavailable', detail: 'peer.answer-unsigned' });

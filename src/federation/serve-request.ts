@@ -1,4 +1,11 @@
-import { AppError, anyoneScope, bureauScope, type FieldProblem, type RequestHandler } from '../platform/index.ts';
+import {
+  AppError,
+  anyoneScope,
+  bureauScope,
+  type FieldProblem,
+  type RequestHandler,
+  type Tx,
+} from '../platform/index.ts';
 import {
   canonicalize,
   checkRequest,
@@ -25,6 +32,7 @@ import { recipientKey } from './own-keys.ts';
 import { isCode, refusalCode } from './refusals.ts';
 
 const NONCE_LIFE = 15 * MINUTE;
+const SKEW = 'request.skew';
 
 export interface Answer {
   readonly status: number;
@@ -104,7 +112,7 @@ async function openRequest(
     });
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    refused ??= error.code === 'expired' || error.code === 'not-yet-valid' ? 'request.skew' : `protocol.${error.code}`;
+    refused ??= error.code === 'expired' || error.code === 'not-yet-valid' ? SKEW : `protocol.${error.code}`;
   }
   return { asker, refused };
 }
@@ -157,15 +165,17 @@ async function answer(ctx: Context, asker: Asker, http: { path: string; body: Ui
   }
 }
 
-async function useNonce(
-  tx: { now: number; query(text: string, values: unknown[]): Promise<unknown[]> },
-  id: string,
-): Promise<void> {
+/** True when it was not there yet. */
+async function keepNonce(tx: Pick<Tx, 'query'>, id: string, at: number): Promise<boolean> {
   const fresh = await tx.query(
     'INSERT INTO federation_nonce (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id',
-    [id, tx.now],
+    [id, at],
   );
-  if (fresh.length === 0) throw new Refusal('request.replayed');
+  return fresh.length > 0;
+}
+
+async function useNonce(tx: Pick<Tx, 'now' | 'query'>, id: string): Promise<void> {
+  if (!(await keepNonce(tx, id, tx.now))) throw new Refusal('request.replayed');
   // One in a few sweeps what is past its time.
   if (id.endsWith('0')) {
     await tx.query(
@@ -220,10 +230,14 @@ function signResponse(ctx: Context, { request, hash }: Asker, status: number, bo
 async function refuseRequest(ctx: Context, asker: Asker | null, code: string, path: string): Promise<Answer> {
   const { runtime } = ctx;
   const scope = asker ? bureauScope(runtime.bureau, asker.request.from) : anyoneScope(runtime.bureau);
-  await ctx.audit.recordAlone(scope, {
-    act: 'federation.request-refused',
-    entity: { kind: 'request', id: asker?.request.id ?? runtime.newId() },
-    body: { code, path: path.slice(0, 200), ...(asker ? { from: asker.request.from, hash: asker.hash } : {}) },
+  await ctx.db.tx(scope, async (tx) => {
+    // Its asker asks anew by our time: the same bytes must have no effect either when their own time comes.
+    if (asker && code === SKEW) await keepNonce(tx, asker.request.id, Math.max(tx.now, asker.request.iat));
+    ctx.audit.record(tx, {
+      act: 'federation.request-refused',
+      entity: { kind: 'request', id: asker?.request.id ?? runtime.newId() },
+      body: { code, path: path.slice(0, 200), ...(asker ? { from: asker.request.from, hash: asker.hash } : {}) },
+    });
   });
   const status = code === 'request.unknown-path' ? 404 : code === 'request.body-does-not-fit' ? 400 : 401;
   const kind = status === 404 ? 'not-found' : status === 400 ? 'invalid' : 'refused';

@@ -78,14 +78,16 @@ export function createJobs(options: {
       const due = await tx.query<TakenJob>(
         `UPDATE job SET lease = $1, leased_until = $2, attempt = attempt + 1
          WHERE id IN (SELECT id FROM job WHERE run_at <= $3 AND leased_until <= $3 AND kind = ANY($4)
-                      ORDER BY run_at LIMIT $5 FOR UPDATE SKIP LOCKED)
-         RETURNING id, kind, payload, attempt, lease, wakes`,
+                      ORDER BY run_at, id LIMIT $5 FOR UPDATE SKIP LOCKED)
+         RETURNING id, kind, payload, attempt, lease, wakes, run_at`,
         [runtime.newId(), tx.now + LEASE_MS, tx.now, kinds, limit],
       );
       const [next] = await tx.query<{ at: number | null }>(
         'SELECT min(greatest(run_at, leased_until)) AS at FROM job WHERE kind = ANY($1)',
         [kinds],
       );
+      // What RETURNING lists has no order: the longest overdue goes first.
+      due.sort((a, b) => a.run_at - b.run_at || (a.id < b.id ? -1 : 1));
       return { due, nextAt: next?.at ?? null };
     });
   }
@@ -281,4 +283,5 @@ interface TakenJob {
   attempt: number;
   lease: string;
   wakes: number;
+  run_at: number;
 }
