@@ -33,7 +33,7 @@ import {
 import type { BureauCode } from './protocol/index.ts';
 import { clearRestored, isRestored } from './restored-mark.ts';
 import { SWEEP_AFTER_MS, SWEEP_JOB, sweepVault } from './sweep-vault.ts';
-import { consoleFiles, describeApi } from './web.ts';
+import { consoleFiles, describeApi, describeBureau } from './web.ts';
 import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
 
 export interface NodeConfig {
@@ -139,7 +139,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
 
   const sources: ConservationSource[] = all.flatMap((r) => r.conservation ?? []);
   const routes: Route[] = all.flatMap((r) => r.routes ?? []);
-  routes.push(describeApi(routes, config.code));
+  routes.push(describeBureau(config.code), describeApi(routes, config.code));
   for (const room of all) {
     if (room.acts) audit.registerActs(room.acts);
     for (const [kind, handler] of Object.entries(room.jobs ?? {})) jobs.register(kind, handler);

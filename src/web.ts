@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sessionCookie } from './access/index.ts';
 import { openApi, type Route, route } from './platform/index.ts';
-import type { BureauCode } from './protocol/index.ts';
+import { type BureauCode, bureauCode } from './protocol/index.ts';
 
 const DIST = join(import.meta.dirname, '..', 'console', 'dist');
 
@@ -27,6 +27,18 @@ export function describeApi(routes: readonly Route[], bureau: BureauCode): Route
         description:
           'Problems are RFC 9457: codes and parameters, no sentences. Unsafe calls carry an Idempotency-Key.',
       })),
+  });
+}
+
+/** GET /api/bureau: whose console this is, known before anyone signs in. */
+export function describeBureau(bureau: BureauCode): Route {
+  return route({
+    method: 'GET',
+    path: '/api/bureau',
+    action: 'api.describe',
+    summary: 'Which bureau this is',
+    response: z.strictObject({ code: bureauCode }),
+    handle: async () => ({ code: bureau }),
   });
 }
 

@@ -1,11 +1,7 @@
 import { useGet } from '../../api/hooks.ts';
 
-interface Description {
-  readonly info?: { readonly title?: string };
-}
-
-/** Whose console this is, before anyone has signed in: the API's own title says it (`Homeward US`). */
+/** Whose console this is, before anyone has signed in. */
 export function useBureauCode(): string | null {
-  const { data } = useGet<Description>('/api/openapi.json', undefined, { lasting: true });
-  return /\b(?:[A-Z]{2}|IPSG)$/.exec(data?.info?.title ?? '')?.[0] ?? null;
+  const { data } = useGet<{ readonly code: string }>('/api/bureau', undefined, { lasting: true });
+  return data?.code ?? null;
 }
