@@ -142,7 +142,7 @@ export class World {
       }
       const before = this.#activity;
       await nextTurn();
-      turns = this.#activity === before && this.#running === 0 ? turns + 1 : 0;
+      turns = this.#activity === before && this.#running === 0 && !usesFiles() ? turns + 1 : 0;
     }
   }
 
@@ -200,4 +200,9 @@ export class World {
     this.#whenIdle?.();
     this.#whenIdle = null;
   }
+}
+
+/** Files that are being read or written, by a vault's daily sweep for one, are the only other thing that answers by itself. */
+function usesFiles(): boolean {
+  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'FileHandleCloseReq');
 }
