@@ -31,7 +31,8 @@ export async function loadNotices(
 ): Promise<void> {
   const { run, worker, random, going } = options;
   for (let n = 1; going(); n++) {
-    const marker = `${run}-N${worker}x${n}`;
+    // Of one length, so that none is the beginning of another: purged names are searched for by how they begin.
+    const marker = `${run}-N${worker}x${String(n).padStart(5, '0')}`;
     const drafted = await people.author.post<NoticeView>(
       '/api/notices',
       { form: greenForm(marker) },
