@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Launched } from '../src/launch/start-bureaus.ts';
+import type { Node } from '../src/node.ts';
 import type { FeedHandler } from '../src/platform/index.ts';
 import { type IssueDesk, openIssueDesk } from './issue-desk.ts';
 import { openPlainStore, postPlain, startPlainReceiver } from './plain-peer.ts';
@@ -7,9 +7,9 @@ import { percentile, rounded } from './statistics.ts';
 import type { BenchContext } from './types.ts';
 import type { Workplace } from './workplace.ts';
 
-const SAMPLES = { least: 25, most: 100 };
-const WARM_UP = 5;
-const BUDGET_MS = 30_000;
+const SAMPLES = { least: 12, most: 100 };
+const WARM_UP = 2;
+const BUDGET_MS = 15_000;
 /** An issued notice is followed by each holder's confirmation; the next figure is taken when that has died down. */
 const QUIET_MS = 120;
 const PLAIN_BODY = 'Particulars of the subject, purpose of the notice, action to be taken. '.repeat(25);
@@ -22,10 +22,10 @@ const ISSUED = 'notice.issued';
 export async function measureIssueVisible(
   context: BenchContext,
   workplace: Workplace,
-  bureaus: Launched,
+  { ipsg, us, holders }: { ipsg: Node; us: Node; holders: readonly Node[] },
 ): Promise<void> {
-  const desk = await openIssueDesk(bureaus);
-  const watch = watchCopies(bureaus);
+  const desk = await openIssueDesk({ ipsg, us });
+  const watch = watchCopies(holders);
   await using peer = await openPeer(workplace, watch.holders);
   const times = { ours: [] as number[], plain: [] as number[] };
   const deadline = performance.now() + BUDGET_MS;
@@ -69,8 +69,7 @@ async function timeIssue(desk: IssueDesk, watch: Watch): Promise<number> {
 }
 
 /** Each bureau's own handler of issued notices goes on as it is, and tells when its transaction has committed. */
-function watchCopies(bureaus: Launched): Watch {
-  const followers = [...bureaus.nodes.values()].filter((node) => node.code !== 'IPSG');
+function watchCopies(followers: readonly Node[]): Watch {
   let current = { notice: '', missing: 0, tell: (_at: number): void => undefined };
   for (const node of followers) {
     const handler = node.notices.parts.feed?.find((one) => one.kind === ISSUED);

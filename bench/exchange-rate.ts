@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Launched } from '../src/launch/start-bureaus.ts';
+import type { Node } from '../src/node.ts';
 import { messageHandler, systemScope } from '../src/platform/index.ts';
 import { openPlainStore, postPlain, startPlainReceiver } from './plain-peer.ts';
 import { inParallel, median, rounded } from './statistics.ts';
 import type { BenchContext } from './types.ts';
 import type { Workplace } from './workplace.ts';
 
-const MESSAGES = 400;
+const MESSAGES = 300;
 const ROUNDS = { least: 3, most: 9 };
-const BUDGET_MS = 20_000;
+const BUDGET_MS = 15_000;
 const CONCURRENCY = 16;
 /** A short letter. */
 const TEXT = 'The bureau asks for confirmation of the address given below. '.repeat(10);
@@ -19,9 +19,11 @@ const note = z.strictObject({ v: z.literal(1), text: z.string().max(10_000) });
  * Messages a second from US to NL: signed, encrypted, durable at both ends, and the signed receipt recorded at the sender.
  * Rounds alternate with the plain peer's, and the medians are compared.
  */
-export async function measureRate(context: BenchContext, workplace: Workplace, bureaus: Launched): Promise<void> {
-  const us = bureaus.node('US');
-  const nl = bureaus.node('NL');
+export async function measureRate(
+  context: BenchContext,
+  workplace: Workplace,
+  { us, nl }: { us: Node; nl: Node },
+): Promise<void> {
   const scope = systemScope('US');
   nl.federation.register({
     messages: [messageHandler({ kind: 'bench.note', schema: note, handle: async () => undefined })],

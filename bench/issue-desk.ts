@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newTotpSecret, type Role } from '../src/access/index.ts';
 import { ApiClient, ApiProblem } from '../src/launch/api-client.ts';
-import type { Launched } from '../src/launch/start-bureaus.ts';
 import type { Node } from '../src/node.ts';
 import { systemScope } from '../src/platform/index.ts';
 import { wireId } from '../src/protocol/index.ts';
@@ -17,9 +16,7 @@ interface Versioned {
   readonly version: number;
 }
 
-export async function openIssueDesk(bureaus: Launched): Promise<IssueDesk> {
-  const us = bureaus.node('US');
-  const ipsg = bureaus.node('IPSG');
+export async function openIssueDesk({ us, ipsg }: { us: Node; ipsg: Node }): Promise<IssueDesk> {
   const author = await signInNew(us, 'analyst');
   const submitter = await signInNew(us, 'supervisor');
   const reviewer = await signInNew(ipsg, 'reviewer');

@@ -1,8 +1,11 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Launched, startBureaus } from '../src/launch/start-bureaus.ts';
+import { keyStatement } from '../src/directory/index.ts';
+import { type Launched, type LaunchOptions, startBureaus } from '../src/launch/start-bureaus.ts';
+import type { Node } from '../src/node.ts';
 import {
   asAdmin,
   createLogger,
@@ -10,6 +13,7 @@ import {
   migrate,
   type RunningPostgres,
   startPostgres,
+  systemScope,
 } from '../src/platform/index.ts';
 import { eraseCluster } from '../src/platform/postgres/index.ts';
 
@@ -20,8 +24,10 @@ export interface Workplace extends AsyncDisposable {
   readonly postgres: RunningPostgres;
   /** An empty database for a peer. */
   database(name: string): Promise<string>;
-  /** Real bureaus in this process, the Secretariat among them; call again after `stop` to go on with the same databases. */
-  start(codes: readonly string[], options?: { poolSize?: number }): Promise<Launched>;
+  /** Real bureaus in this process, the Secretariat among them. */
+  start(codes: readonly string[]): Promise<Launched>;
+  /** More of them as a house of small bureaus would host them: two connections each. They have followed the feed to its end. */
+  host(codes: readonly string[], ipsg: Node): Promise<Launched>;
 }
 
 export async function createWorkplace(): Promise<Workplace> {
@@ -51,22 +57,53 @@ export async function createWorkplace(): Promise<Workplace> {
     });
   }
 
+  async function start(codes: readonly string[], more: Partial<LaunchOptions> = {}): Promise<Launched> {
+    for (const code of codes) await prepare(code);
+    return startBureaus({
+      bureaus: codes,
+      host: '127.0.0.1',
+      port: 0,
+      dataDir: folder,
+      databaseUrl: undefined,
+      log,
+      ...more,
+    });
+  }
+
   const cleanUp = undo.move();
   return {
     postgres,
     database: (name) => ensureDatabase(postgres.adminUrl, name),
-    async start(codes, options = {}) {
-      for (const code of codes) await prepare(code);
-      return startBureaus({
-        bureaus: codes,
-        host: '127.0.0.1',
-        port: 0,
-        dataDir: folder,
-        databaseUrl: undefined,
-        log,
-        ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
-      });
+    start: (codes) => start(codes),
+    async host(codes, ipsg) {
+      const { rootFingerprint } = ipsg.config.ipsg;
+      const launched = await start(codes, { ipsg: { url: ipsg.url, rootFingerprint }, poolSize: 2 });
+      await enrol(ipsg, [...launched.nodes.values()]);
+      for (const node of launched.nodes.values()) await followed(node, ipsg);
+      return launched;
     },
     [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
   };
+}
+
+/** All in one transaction, so that the others learn of them at once. */
+async function enrol(ipsg: Node, nodes: readonly Node[]): Promise<void> {
+  const statements = await Promise.all(
+    nodes.map(({ code, url, keys, runtime }) => {
+      const now = runtime.clock.now();
+      return keyStatement(keys, { bureau: code, endpoint: url, serial: now, now, newId: runtime.newId });
+    }),
+  );
+  await ipsg.db.tx(systemScope('IPSG'), async (tx) => {
+    for (const statement of statements) await ipsg.directory.enrol(tx, { statement, status: 'hosted' });
+  });
+}
+
+async function followed(node: Node, ipsg: Node): Promise<void> {
+  for (;;) {
+    const size = await node.federation.catchUp().catch(() => 0);
+    const { feed } = await ipsg.db.tx(systemScope('IPSG'), (tx) => ipsg.federation.status(tx));
+    if (size > 0 && size === feed.size) return;
+    await sleep(50);
+  }
 }

@@ -101,21 +101,25 @@ async function insert(
     const key = used.get(body.entity) ?? keys.make(body.entity);
     return { entry: body.id, key: key.id, bytes: keys.seal(key.key, body.id, body.plain) };
   });
-  const rows = await tx.query<{ entry: string }>(INSERT, [
-    tx.now,
-    tx.scope.actor.id,
-    entries.map((entry) => entry.id),
-    entries.map((entry) => entry.act),
-    entries.map((entry) => entry.entity),
-    entries.map((entry) => entry.about.join('\n')),
-    entries.map((entry) => entry.bodyHash),
-    made.map((key) => key.id),
-    made.map((key) => key.entity),
-    made.map((key) => key.wrapped),
-    sealed.map((body) => body.entry),
-    sealed.map((body) => body.key),
-    sealed.map((body) => body.bytes),
-  ]);
+  const rows = await tx.query<{ entry: string }>(
+    INSERT,
+    [
+      tx.now,
+      tx.scope.actor.id,
+      entries.map((entry) => entry.id),
+      entries.map((entry) => entry.act),
+      entries.map((entry) => entry.entity),
+      entries.map((entry) => entry.about.join('\n')),
+      entries.map((entry) => entry.bodyHash),
+      made.map((key) => key.id),
+      made.map((key) => key.entity),
+      made.map((key) => key.wrapped),
+      sealed.map((body) => body.entry),
+      sealed.map((body) => body.key),
+      sealed.map((body) => body.bytes),
+    ],
+    'audit.record',
+  );
   if (made.length > 0) {
     tx.onCommit(() => {
       for (const key of made) keys.hold(key.entity, key);

@@ -18,6 +18,12 @@ import { leafBytes } from './feed-leaf.ts';
 const SEAL_DELAY_MS = 10;
 const SEAL_LIMIT = 500;
 const REISSUE_MS = 20_000;
+const TILES_KEPT = 64;
+
+interface Tile {
+  readonly bytes: Uint8Array;
+  readonly full: boolean;
+}
 
 /** The Secretariat's side of the feed: seals entries into the log, signs checkpoints, serves tiles. */
 export interface Publisher extends FeedView {
@@ -28,7 +34,7 @@ export interface Publisher extends FeedView {
   /** The newest checkpoint as soon as the log is larger than `size`, or after 20 s. */
   wait(size: number, signal: AbortSignal): Promise<string>;
   /** Bytes under a tlog-tiles path, or null. */
-  tile(path: string): Promise<{ bytes: Uint8Array; full: boolean } | null>;
+  tile(path: string): Promise<Tile | null>;
   head(): { size: number; time: number | null };
   stop(): Promise<void>;
 }
@@ -101,6 +107,19 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
     });
   }
 
+  // All followers ask for the newest tiles within a moment. What a path names never changes once it is there.
+  const tiles = new Map<string, Promise<Tile | null>>();
+  async function readTile(path: string): Promise<Tile | null> {
+    const { level, index, width } = parseTilePath(path);
+    const full = width === TILE_WIDTH;
+    if (level !== 'entries') {
+      const bytes = await db.tx(scope, (tx) => log.tile(tx, level, index, width));
+      return bytes && { bytes, full };
+    }
+    const rows = await db.tx(scope, (tx) => readLeaves(tx, index * TILE_WIDTH, width));
+    return rows.length === width ? { bytes: encodeEntries(rows.map(leafBytes)), full } : null;
+  }
+
   let reissuing: Promise<string> | null = null;
   async function current(): Promise<string> {
     if (newest && runtime.clock.now() - newest.time < REISSUE_MS) return newest.note;
@@ -138,15 +157,17 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
       });
       return signal.aborted || stopped ? note : current();
     },
-    async tile(path) {
-      const { level, index, width } = parseTilePath(path);
-      const full = width === TILE_WIDTH;
-      if (level !== 'entries') {
-        const bytes = await db.tx(scope, (tx) => log.tile(tx, level, index, width));
-        return bytes && { bytes, full };
-      }
-      const rows = await db.tx(scope, (tx) => readLeaves(tx, index * TILE_WIDTH, width));
-      return rows.length === width ? { bytes: encodeEntries(rows.map(leafBytes)), full } : null;
+    tile(path) {
+      const known = tiles.get(path);
+      if (known) return known;
+      const reading = readTile(path);
+      tiles.set(path, reading);
+      const forget = (): void => {
+        if (tiles.get(path) === reading) tiles.delete(path);
+      };
+      reading.then((tile) => tile ?? forget(), forget);
+      if (tiles.size > TILES_KEPT) for (const [oldest] of tiles) if (tiles.delete(oldest)) break;
+      return reading;
     },
     shown(peer, note) {
       if (shownBy.get(peer) === note || note === newest?.note) return;

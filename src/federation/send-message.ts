@@ -50,6 +50,7 @@ export async function sendMessage(
     `WITH message AS (INSERT INTO federation_outbox (id, hash, kind, jws, sent_at) VALUES ($1::text, $2, $3, $4, $5::bigint))
      INSERT INTO federation_delivery (message_id, peer, thread, at) SELECT $1::text, peer, $7::text, $5::bigint FROM unnest($6::text[]) AS peer`,
     [id, hash, message.kind, ctx.vault.wrap(utf8(jws), outboxContext(id)), tx.now, peers, thread ?? null],
+    'federation.send',
   );
   if (message.entity) await tagMessage(tx, id, message.entity);
   for (const peer of peers) {

@@ -12,7 +12,7 @@ export async function inSavepoint<T>(tx: Tx, fn: (inner: Tx) => Promise<T>): Pro
     now: tx.now,
     memo: new Map(),
     as: () => tx.as(),
-    query: (text, values) => tx.query(text, values),
+    query: (text, values, name) => tx.query(text, values, name),
     beforeCommit: (key, hook) => {
       if (!before.has(key)) before.set(key, hook);
     },

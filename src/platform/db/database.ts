@@ -12,8 +12,15 @@ export interface Tx {
   readonly now: number;
   /** The transaction as Kysely, typed by the room's own tables. */
   as<Tables>(): Kysely<Tables>;
-  /** Plain SQL with parameters. */
-  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Plain SQL with parameters. Under a `name` the session keeps its plan: for the few statements that run with every message,
+   * where planning costs more than running. One name, one text.
+   */
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<Row[]>;
   /** Runs once, after everything else and before COMMIT (the ledger writes itself here). One hook a key. */
   beforeCommit(key: string, hook: () => Promise<void>): void;
   /** Runs after a successful COMMIT, never on rollback. For waking workers; must not throw. */
@@ -97,8 +104,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         now: runtime.clock.now(),
         memo: new Map(),
         as: <Tables>() => kyselyOn<Tables>(client),
-        query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-          (await client.query<Row & pg.QueryResultRow>(text, [...values])).rows,
+        query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
+          (await client.query<Row & pg.QueryResultRow>({ text, values: [...values], ...(name ? { name } : {}) })).rows,
         beforeCommit: (key, hook) => {
           if (!before.has(key)) before.set(key, hook);
         },
