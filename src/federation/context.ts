@@ -22,6 +22,8 @@ export interface Context extends FederationDeps {
   readonly feed: Map<string, FeedHandler>;
   readonly requests: Map<string, RequestHandler>;
   readonly listeners: DeliveryListener[];
+  /** A peer has just proved that it is there: what waits for it because it did not answer may go now. */
+  readonly heard: (peer: string) => void;
   /** What the feed side tells the rest of the room. */
   readonly feedView: FeedView;
 }

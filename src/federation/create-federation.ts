@@ -61,6 +61,7 @@ export function createFederation(deps: FederationDeps): Federation {
     feed: new Map(),
     requests: new Map(),
     listeners: [],
+    heard: (peer: string) => heard(peer),
   } satisfies Omit<Context, 'feedView'>;
   const publisher = deps.role === 'ipsg' ? createPublisher(base) : null;
   // The follower asks with signed requests and tells the rest of the room what it has seen: each needs the other.
@@ -120,6 +121,16 @@ export function createFederation(deps: FederationDeps): Federation {
       if (waking.size > 0 && !stopped) void enqueueWoken();
     });
     return enqueuing;
+  }
+
+  /** Ends the wait for a peer that is back. How often it failed is forgotten only when a delivery succeeds. */
+  function heard(peer: string): void {
+    if ((heldUntil.get(peer) ?? 0) <= runtime.clock.now()) return;
+    heldUntil.delete(peer);
+    db.tx(scope, (tx) => tx.query('UPDATE federation_peer SET retry_at = 0 WHERE code = $1', [peer])).then(
+      () => wake([peer]),
+      (error: Error) => runtime.log.warn({ err: error.message }, 'outbox: a peer that is back stays held for now'),
+    );
   }
 
   const federation: Federation = {

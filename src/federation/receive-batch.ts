@@ -98,6 +98,7 @@ async function acceptGroup(
     .catch((error: unknown) => (group.length === 1 && refusalCode(error) === null ? Promise.reject(error) : null));
   const result = together ?? (await ctx.db.tx(scope, (tx) => acceptOneByOne(ctx, tx, group)));
   for (const [index, answer] of result) answers[index] = answer;
+  ctx.heard(from);
 }
 
 async function acceptTogether(ctx: Context, tx: Tx, group: readonly Judged[]): Promise<Map<number, InboxAnswer>> {

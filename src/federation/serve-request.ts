@@ -146,6 +146,7 @@ async function answer(ctx: Context, asker: Asker, http: { path: string; body: Ui
       });
       return value;
     });
+    ctx.heard(request.from);
     return await sealed(ctx, asker, 200, toJson(result));
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -25,6 +25,8 @@ export interface DumpManifest {
 export async function dumpDatabase(url: string, folder: string, takenAt: number): Promise<DumpManifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const client = new pg.Client({ connectionString: url });
+  // A server that dies meanwhile fails the query under way; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -80,6 +82,8 @@ async function dumpTable(client: pg.Client, table: string, file: string): Promis
 export async function restoreDatabase(url: string, folder: string, migrations: string): Promise<DumpManifest> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as DumpManifest;
   const client = new pg.Client({ connectionString: url });
+  // A server that dies meanwhile fails the query under way; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   let isOurs = false;
   try {

@@ -19,6 +19,8 @@ export interface MigrationResult {
 export async function migrate(url: string, root: string, only?: readonly string[]): Promise<MigrationResult> {
   const files = (await listMigrations(root)).filter((file) => only?.includes(file.name) ?? true);
   const client = new pg.Client({ connectionString: url });
+  // A server that dies meanwhile fails the query under way; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
