@@ -99,6 +99,17 @@ test('an altered or exchanged body, a removed body and altered references show',
   await expect(t.db.tx(t.system, (tx) => t.audit.timeline(tx, thing('same')))).rejects.toThrow('was altered');
 });
 
+test('references given to an act that has no body show, though its leaf does not name them', async () => {
+  await using t = await createTestLedger();
+  await t.db.tx(t.system, async (tx) => t.audit.record(tx, { act: 'test.done', entity: thing('bare') }));
+  await t.audit.sealNow();
+  expect((await t.audit.verify()).ok).toBe(true);
+  await t.asOwner(
+    `UPDATE audit_entry SET about = '{thing:planted}' WHERE seq = 0; INSERT INTO audit_ref VALUES ('thing:planted', 0)`,
+  );
+  expect((await t.audit.verify()).problems).toEqual([{ code: 'audit.references-differ', params: { seq: 0 } }]);
+});
+
 test('a note that is not a checkpoint of this log is told apart', async () => {
   await using t = await createTestLedger();
   await using other = await createTestLedger();
