@@ -6,6 +6,7 @@ import {
   encryptTo,
   fromUtf8,
   type Json,
+  MAX_JWE_BYTES,
   messageHash,
   ProtocolError,
   parseCanonical,
@@ -19,6 +20,7 @@ import {
 } from '../protocol/index.ts';
 import type { Context } from './context.ts';
 import { recipientKey } from './own-keys.ts';
+import { readBounded } from './read-bounded.ts';
 import { peerKey } from './receipts.ts';
 import { isCode } from './refusals.ts';
 
@@ -135,7 +137,7 @@ async function post(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return { response, text: fromUtf8(new Uint8Array(await response.arrayBuffer())) };
+    return { response, text: fromUtf8(await readBounded(response, MAX_JWE_BYTES)) };
   } catch (cause) {
     throw unavailable('peer.unreachable', cause);
   }

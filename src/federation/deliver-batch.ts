@@ -4,6 +4,7 @@ import { encryptTo, fromUtf8, ProtocolError, type ReceiptBody } from '../protoco
 import type { Context } from './context.ts';
 import { postpone, type QueuedRow, type Settled, settle } from './outbox-store.ts';
 import { recipientKey } from './own-keys.ts';
+import { readBounded } from './read-bounded.ts';
 import { openReceipt } from './receipts.ts';
 import { isCode } from './refusals.ts';
 import { deliveryId, outboxContext } from './send-message.ts';
@@ -20,6 +21,8 @@ export const inboxAnswers = z.strictObject({
     .max(64),
 });
 
+/** 64 receipts of the largest size. */
+const MAX_ANSWER_BYTES = 5 << 20;
 const TIMEOUT_MS = 30_000;
 const ROW_BACKOFF_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 
@@ -69,7 +72,7 @@ async function post(ctx: Context, endpoint: string, jwes: readonly string[], sig
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    text = await response.text();
+    text = fromUtf8(await readBounded(response, MAX_ANSWER_BYTES));
   } catch (cause) {
     throw unreachable('peer.unreachable', cause);
   }

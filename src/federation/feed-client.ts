@@ -3,9 +3,12 @@ import { decodeEntries, fromUtf8, ProtocolError, TILE_WIDTH, type TileReader, ti
 import { askPeer } from './ask-peer.ts';
 import { type Context, SECRETARIAT } from './context.ts';
 import { FEED_BODIES, type FetchedBody, feedBodies } from './feed-bodies.ts';
+import { readBounded } from './read-bounded.ts';
 
 const WAIT_TIMEOUT_MS = 40_000;
 const TIMEOUT_MS = 15_000;
+/** A full entry bundle: 256 leaves, each with its length in two bytes. */
+const MAX_BYTES = 256 * 65_537;
 
 /** Reads the Secretariat's feed over HTTP. Nothing here is believed: the follower checks it all. */
 export function createFeedClient(ctx: Context, signal: AbortSignal) {
@@ -19,7 +22,7 @@ export function createFeedClient(ctx: Context, signal: AbortSignal) {
         redirect: 'error',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
-      const bytes = new Uint8Array(await response.arrayBuffer());
+      const bytes = await readBounded(response, MAX_BYTES);
       if (response.status !== 200) throw new AppError('unavailable', `feed ${path}: status ${response.status}`);
       return bytes;
     } catch (error) {

@@ -122,6 +122,93 @@ describe('followed by two bureaus', () => {
   });
 });
 
+describe('a feed in bad weather', () => {
+  let world: TestWorld;
+  let us: TestNode;
+  beforeAll(async () => {
+    world = await createTestWorld(['US']);
+    us = world.node('US');
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+  beforeEach(() => {
+    world.wire = (_request, send) => send();
+  });
+
+  test('leaves garbled on their way are fetched again: only what is signed can prove a fork', async () => {
+    let garbled = 0;
+    world.wire = async ({ url }, send) => {
+      const response = await send();
+      if (!url.pathname.includes('/tile/entries/') || garbled >= 2) return response;
+      garbled++;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const last = bytes.length - 4;
+      bytes[last] = (bytes[last] ?? 0) ^ 1;
+      return new Response(bytes);
+    };
+    await append(world.ipsg, 41);
+    await until(async () => (await us.fed()).at(-1)?.n === 41);
+    expect(garbled).toBe(2);
+    const status = await us.tx((tx) => us.federation.status(tx));
+    expect(status.feed.halted).toBeNull();
+    expect(status.alarms).toEqual([]);
+  });
+
+  test('an entry left unsealed by a process that was killed is sealed when the feed is next looked at', async () => {
+    await world.ipsg.tx((tx) =>
+      tx.query("INSERT INTO federation_feed_entry (id, time, kind, body_hash) VALUES ($1, $2, 'test.step', $3)", [
+        world.ipsg.runtime.newId(),
+        tx.now,
+        'ab'.repeat(32),
+      ]),
+    );
+    world.ipsg.skew = 21_000;
+    await us.federation.catchUp();
+    expect((await us.fed()).at(-1)).toMatchObject({ state: 'purged', n: null });
+    world.ipsg.skew = 0;
+  });
+
+  test('whoever opens more long polls than a house of bureaus needs is told to come back later', async () => {
+    const stop = new AbortController();
+    const refused = Promise.withResolvers<void>();
+    let unavailable = 0;
+    const polls = Array.from({ length: 300 }, () =>
+      fetch(`${world.ipsg.url}/federation/feed/wait?size=1000000`, { signal: stop.signal }).then(
+        (response) => {
+          if (response.status === 503 && ++unavailable === 300 - 256) refused.resolve();
+          return response.status;
+        },
+        () => 0,
+      ),
+    );
+    await refused.promise;
+    stop.abort();
+    const statuses = await Promise.all(polls);
+    expect(statuses.filter((status) => status === 0).length).toBeGreaterThan(200);
+    // Who hangs up gives the place back.
+    await append(world.ipsg, 42);
+    await until(async () => (await us.fed()).at(-1)?.n === 42);
+  });
+
+  test('a log key that was revoked signs nothing new', async () => {
+    const { ipsg } = world;
+    const [key] = await us.tx((tx) =>
+      tx.query<{ kid: string }>("SELECT kid FROM bureau_key WHERE bureau = 'IPSG' AND use = 'log'"),
+    );
+    await ipsg.tx((tx) => ipsg.directory.revokeKey(tx, 'IPSG', key?.kid ?? '', 'lost'));
+    await until(async () => (await us.directory.logKey('IPSG')) === null);
+    const before = (await us.fed()).length;
+    await append(ipsg, 43);
+    await until(async () => {
+      const [row] = await ipsg.tx((tx) =>
+        tx.query<{ n: number }>('SELECT count(*) AS n FROM federation_feed_entry WHERE seq IS NULL'),
+      );
+      return row?.n === 0;
+    });
+    await expect(us.federation.catchUp()).rejects.toThrow('unknown-key');
+    expect((await us.fed()).length).toBe(before);
+  });
+});
+
 describe('changed keys', () => {
   let world: TestWorld;
   let us: TestNode;

@@ -27,6 +27,8 @@ import { takeInEntries } from './take-in-entries.ts';
 
 const BATCH = 100;
 const STALE_MS = MINUTE;
+/** A proof that does not hold this often in a row is no accident of the way. */
+const DOUBTS = 4;
 const BACKOFF_MS = [250, 500, 1_000, 2_000, 5_000, 15_000];
 
 /** Proof that the log is not the one it was: following stops until a person decides. Anything else is tried again. */
@@ -54,6 +56,7 @@ export function createFollower(ctx: Context): Follower {
   let held: OpenedCheckpoint | null = null;
   let note: string | null = null;
   let halted: string | null = null;
+  let doubts = 0;
   let verifier: NoteVerifier | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> = Promise.resolve();
@@ -115,7 +118,12 @@ export function createFollower(ctx: Context): Follower {
   async function advance(text: string): Promise<number> {
     let at = cursor ?? (await load());
     if (halted !== null) return at.size;
-    const next = await open(text);
+    let next = await open(text);
+    // What grows is held against the key that the directory has now: the one remembered may have been revoked.
+    if (next.size > at.size) {
+      verifier = null;
+      next = await open(text);
+    }
     // An answer that was overtaken by a newer one on its way: nothing new, and no roll-back, which would bear a newer time.
     if (held && next.size <= held.size && (next.time ?? 0) < (held.time ?? 0)) return at.size;
     try {
@@ -128,9 +136,13 @@ export function createFollower(ctx: Context): Follower {
       }
       held = next;
       note = text;
+      doubts = 0;
       await judgeWhatWasLate();
     } catch (error) {
-      if (error instanceof ProtocolError && FORKED.has(error.code)) await halt(`feed.${error.code}`, next.size);
+      // Leaves and tiles come unsigned: what was garbled on its way once or twice is not yet another log.
+      const isGarbled = error instanceof ProtocolError && error.code === 'bad-proof' && ++doubts < DOUBTS;
+      if (error instanceof ProtocolError && FORKED.has(error.code) && !isGarbled)
+        await halt(`feed.${error.code}`, next.size);
       throw error;
     }
     return at.size;

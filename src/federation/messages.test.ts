@@ -6,7 +6,9 @@ import {
   importSigningKey,
   type JsonObject,
   messageHash,
+  noteSigner,
   publicPart,
+  signCheckpoint,
   signSync,
   toBase64Url,
   utf8,
@@ -327,6 +329,53 @@ test('a purge destroys the kept bytes at both ends and stops what is still queue
   const next = await send(us, ['NL'], 14);
   await settled(us, next.id);
   expect((await nl.effects()).some((e) => e.message_id === late.id)).toBe(false);
+});
+
+test('a message that its peer had taken in before the purge counts as delivered: the copy there is known of', async () => {
+  const entity = { kind: 'thing', id: us.runtime.newId() };
+  const taken = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  world.wire = async ({ url }, send) => {
+    const response = await send();
+    if (url.pathname === '/federation/inbox') {
+      taken.resolve();
+      await go.promise;
+    }
+    return response;
+  };
+  const { id } = await send(us, ['NL'], 15, { entity });
+  await taken.promise;
+  await us.tx((tx) => us.federation.purgeCopies(tx, entity));
+  expect(await stateOf(us, id)).toMatchObject({ state: 'refused', reason: 'message.purged' });
+  go.resolve();
+  await until(async () => (await stateOf(us, id))?.state === 'delivered');
+  expect((await nl.effects()).filter((e) => e.message_id === id)).toHaveLength(1);
+});
+
+test('a checkpoint that the Secretariat never signed proves nothing against it', async () => {
+  const { ipsg } = world;
+  const stranger = noteSigner('homeward.example.org/IPSG/feed', new Uint8Array(32).fill(7));
+  let shown = 0;
+  world.wire = async ({ from, url }, go) => {
+    const response = await go();
+    if (from !== 'IPSG' || url.pathname !== '/federation/inbox') return response;
+    const { answers } = (await response.json()) as { answers: { receipt: string }[] };
+    const checkpoint = signCheckpoint(
+      { origin: stranger.name, size: 1, root: new Uint8Array(32), time: Date.now() },
+      stranger,
+    );
+    shown += answers.length;
+    const forged = answers.map(({ receipt }) => ({
+      receipt: signSync('receipt', { ...readReceipt(receipt), checkpoint } as never, importSigningKey(us.keys.signing)),
+    }));
+    return Response.json({ answers: forged });
+  };
+  const { id } = await send(ipsg, ['US'], 16);
+  await settled(ipsg, id);
+  world.wire = (_request, go) => go();
+  await settled(ipsg, (await send(ipsg, ['US'], 17)).id);
+  expect(shown).toBe(1);
+  expect((await ipsg.tx((tx) => ipsg.federation.status(tx))).alarms).toEqual([]);
 });
 
 test('what does not fit the wire is refused before it is sent', async () => {

@@ -1,12 +1,14 @@
 import { createSealedLog } from '../audit/index.ts';
-import { systemScope, type Tx } from '../platform/index.ts';
+import { AppError, systemScope, type Tx } from '../platform/index.ts';
 import {
   type Checkpoint,
   encodeEntries,
   equalBytes,
+  openCheckpoint,
   ProtocolError,
   parseCheckpoint,
   parseNote,
+  parseNoteVerifier,
   parseTilePath,
   rootOf,
   TILE_WIDTH,
@@ -18,6 +20,9 @@ import { leafBytes } from './feed-leaf.ts';
 const SEAL_DELAY_MS = 10;
 const SEAL_LIMIT = 500;
 const REISSUE_MS = 20_000;
+/** Long polls held at once: anybody may wait. One address may be a house with all the bureaus there are. */
+const WAITING = 4_000;
+const WAITING_FROM_ONE = 256;
 const TILES_KEPT = 64;
 
 interface Tile {
@@ -31,8 +36,11 @@ export interface Publisher extends FeedView {
   sealNow(): Promise<void>;
   /** Newest signed checkpoint; signed anew when it is 20 s old. */
   current(): Promise<string>;
-  /** The newest checkpoint as soon as the log is larger than `size`, or after 20 s. */
-  wait(size: number, signal: AbortSignal): Promise<string>;
+  /**
+   * The newest checkpoint as soon as the log is larger than `size`, or after 20 s.
+   * @throws AppError `unavailable` when too many wait already, from that address or in all
+   */
+  wait(size: number, signal: AbortSignal, address: string): Promise<string>;
   /** Bytes under a tlog-tiles path, or null. */
   tile(path: string): Promise<Tile | null>;
   head(): { size: number; time: number | null };
@@ -44,6 +52,8 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
   const scope = systemScope(runtime.bureau);
   const log = createSealedLog({ name: 'feed', origin: FEED_ORIGIN, key: ctx.keys.log });
   const waiting = new Set<() => void>();
+  const waitingFrom = new Map<string, number>();
+  const verifier = parseNoteVerifier(log.verifier);
   const shownBy = new Map<string, string>();
   let newest: { note: string; size: number; time: number } | null = null;
   let sealing: Promise<void> = Promise.resolve();
@@ -121,15 +131,19 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
   }
 
   let reissuing: Promise<string> | null = null;
+  const isFresh = (): boolean => newest !== null && runtime.clock.now() - newest.time < REISSUE_MS;
   async function current(): Promise<string> {
-    if (newest && runtime.clock.now() - newest.time < REISSUE_MS) return newest.note;
-    reissuing ??= db
-      .tx(scope, (tx) => log.reissue(tx))
-      .then(take)
-      .finally(() => {
-        reissuing = null;
-      });
+    if (newest && isFresh()) return newest.note;
+    reissuing ??= reissue().finally(() => {
+      reissuing = null;
+    });
     return reissuing;
+  }
+
+  async function reissue(): Promise<string> {
+    // What another process committed and did not live to seal.
+    await sealNow().catch(() => undefined);
+    return newest && isFresh() ? newest.note : take(await db.tx(scope, (tx) => log.reissue(tx)));
   }
 
   return {
@@ -141,14 +155,21 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
     // The Secretariat makes the feed: it cannot be behind it.
     isStale: () => false,
     catchUp: async () => newest?.size ?? 0,
-    async wait(size, signal) {
+    async wait(size, signal, address) {
       const note = await current();
       if (stopped || signal.aborted || (newest?.size ?? 0) > size) return newest?.note ?? note;
+      const fromThere = waitingFrom.get(address) ?? 0;
+      if (fromThere >= WAITING_FROM_ONE || waiting.size >= WAITING)
+        throw new AppError('unavailable', 'too many wait for the feed', { retryAfterSeconds: 5 });
+      waitingFrom.set(address, fromThere + 1);
       await new Promise<void>((resolve) => {
         const cancel = runtime.clock.after(REISSUE_MS, done);
         function done(): void {
           cancel();
-          waiting.delete(done);
+          if (!waiting.delete(done)) return;
+          const left = (waitingFrom.get(address) ?? 1) - 1;
+          if (left > 0) waitingFrom.set(address, left);
+          else waitingFrom.delete(address);
           signal.removeEventListener('abort', done);
           resolve();
         }
@@ -172,6 +193,13 @@ export function createPublisher(ctx: Omit<Context, 'feedView'>): Publisher {
     shown(peer, note) {
       if (shownBy.get(peer) === note || note === newest?.note) return;
       shownBy.set(peer, note);
+      try {
+        openCheckpoint(note, [verifier], { origin: FEED_ORIGIN });
+      } catch (error) {
+        // What was not signed here says nothing about this log.
+        runtime.log.warn({ peer, err: (error as Error).message }, 'feed: a shown checkpoint is not ours');
+        return;
+      }
       void compare(ctx, peer, note, async (tx, size) => {
         const { size: own } = await log.state(tx);
         return size > own ? null : rootOf(size, log.reader(tx));

@@ -126,6 +126,23 @@ test('an answer that the peer did not sign proves nothing', async () => {
   await expect(ask(4)).rejects.toMatchObject({ code: 'unavailable', detail: 'peer.unreachable' });
 });
 
+test('an answer without an end is not read to its end', async () => {
+  let sent = 0;
+  const chunk = new Uint8Array(1 << 16);
+  world.wire = async () =>
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          sent += chunk.length;
+          if (sent > 64 << 20) controller.close();
+          else controller.enqueue(chunk);
+        },
+      }),
+    );
+  await expect(ask(5)).rejects.toMatchObject({ code: 'unavailable', detail: 'peer.unreachable' });
+  expect(sent).toBeLessThan(4 << 20);
+});
+
 test('nobody answers a path that no room serves', async () => {
   await expect(us.federation.request('NL', { path: 'test/none', body: {}, schema })).rejects.toMatchObject({
     code: 'not-found',

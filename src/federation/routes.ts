@@ -69,10 +69,10 @@ function feedRoutes(publisher: Publisher): Route[] {
       action: 'federation.feed',
       summary: 'The same, as soon as the log is larger than the size given, or after 20 s',
       query: z.strictObject({ size: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
-      handle: async ({ query, reply }) => {
+      handle: async ({ query, raw, reply }) => {
         const gone = new AbortController();
         reply.raw.on('close', () => gone.abort());
-        return note(reply, await publisher.wait(query.size, gone.signal));
+        return note(reply, await publisher.wait(query.size, gone.signal, raw.ip));
       },
     }),
     freeRoute({
