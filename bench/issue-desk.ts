@@ -8,7 +8,14 @@ import { wireId } from '../src/protocol/index.ts';
 /** People at Washington and Lyon, who bring notices up to the reviewer's last word and then say it. */
 export interface IssueDesk {
   /** A Green Notice that was drafted, submitted and taken for review. */
-  prepare(): Promise<{ wireId: string; issue(): Promise<void> }>;
+  prepare(): Promise<PreparedNotice>;
+}
+
+interface PreparedNotice {
+  readonly wireId: string;
+  issue(): Promise<void>;
+  /** Until so many bureaus have confirmed their copies. */
+  confirmed(holders: number): Promise<void>;
 }
 
 interface Versioned {
@@ -36,6 +43,18 @@ export async function openIssueDesk({ us, ipsg }: { us: Node; ipsg: Node }): Pro
             decision: 'pass',
             judged: ['all.human-rights', 'all.neutrality', 'all.refugee'],
           });
+        },
+        async confirmed(holders) {
+          for (;;) {
+            const [row] = await ipsg.db.tx(systemScope('IPSG'), (tx) =>
+              tx.query<{ count: number }>(
+                'SELECT count(*) AS count FROM notice_holder WHERE notice_id = $1 AND content_version IS NOT NULL',
+                [drafted.id],
+              ),
+            );
+            if ((row?.count ?? 0) >= holders) return;
+            await sleep(50);
+          }
         },
       };
     },

@@ -32,7 +32,7 @@ export interface Workplace extends AsyncDisposable {
 
 export async function createWorkplace(): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-bench-'));
-  const log = createLogger('error');
+  const log = createLogger('fatal');
   const dataDir = join(folder, 'postgres');
   await using undo = new AsyncDisposableStack();
   undo.defer(() => rm(folder, { recursive: true, force: true }));
