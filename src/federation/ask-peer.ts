@@ -5,6 +5,7 @@ import {
   decrypt,
   encryptTo,
   fromUtf8,
+  importVerifyKey,
   type Json,
   MAX_JWE_BYTES,
   messageHash,
@@ -21,7 +22,6 @@ import {
 import type { Context } from './context.ts';
 import { recipientKey } from './own-keys.ts';
 import { readBounded } from './read-bounded.ts';
-import { peerKey } from './receipts.ts';
 import { isCode } from './refusals.ts';
 
 export const AUTH_SCHEME = 'Homeward-Request';
@@ -150,7 +150,9 @@ async function openResponse(
   expected: { id: string; hash: string; status: number; bodyHash: string },
 ) {
   try {
-    const { body } = await verify('response', jws, (kid) => peerKey(ctx, peer, kid), { audience: ctx.runtime.bureau });
+    const { body } = await verify('response', jws, (kid) => activeKey(ctx, peer, kid), {
+      audience: ctx.runtime.bureau,
+    });
     const parsed = responseBody.safeParse(body);
     if (!parsed.success) throw new ProtocolError('malformed', 'not a response', { cause: parsed.error });
     const { data } = parsed;
@@ -166,6 +168,12 @@ async function openResponse(
     if (!(cause instanceof ProtocolError)) throw cause;
     throw unavailable('peer.answer-does-not-hold', cause);
   }
+}
+
+/** An answer is of this moment: only a key that is in use now signs one. */
+async function activeKey(ctx: Context, peer: string, kid: string) {
+  const found = await ctx.directory.signingKey(peer, kid, ctx.runtime.clock.now());
+  return found?.state === 'active' ? ctx.verifyKeys.get(kid, () => importVerifyKey({ ...found.jwk })) : null;
 }
 
 const PASSED_ON: ReadonlySet<string> = new Set([

@@ -106,7 +106,7 @@ async function check(
   if ('problem' in answer) return { row, problem: answer.problem };
   let receipt: ReceiptBody;
   try {
-    receipt = await openReceipt(ctx, peer, { id: row.message_id, hash: row.hash }, answer.receipt);
+    receipt = await openReceipt(ctx, peer, { id: row.message_id, hash: row.hash, sentAt: row.sent_at }, answer.receipt);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     return { row, problem: 'peer.receipt-does-not-hold' };

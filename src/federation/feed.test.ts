@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { keyStatement } from '../directory/index.ts';
 import { generateKeys } from '../platform/index.ts';
 import {
@@ -259,6 +260,61 @@ describe('changed keys', () => {
     expect(await post(ca, second)).toMatchObject({ outcome: 'refused', code: 'key-expired' });
     // The same bytes as before still get their receipt.
     expect(await post(ca, first)).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
+describe('an expired key of a peer', () => {
+  let world: TestWorld;
+  let us: TestNode;
+  let nl: TestNode;
+  beforeAll(async () => {
+    world = await createTestWorld(['US', 'NL']);
+    us = world.node('US');
+    nl = world.node('NL');
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+  const send = (n: number) =>
+    us.tx((tx) => us.federation.send(tx, { to: ['NL'], kind: 'test.note', body: { v: 1, n } }));
+  const delivery = async (id: string) => (await us.tx((tx) => us.federation.deliveries(tx, id)))[0];
+
+  test('proves the receipt it gave in its time, and signs nothing new', async () => {
+    let lost = 0;
+    world.wire = async ({ url }, go) => {
+      const response = await go();
+      if (url.pathname !== '/federation/inbox') return response;
+      lost++;
+      throw new TypeError('the answer was lost');
+    };
+    const { id: early } = await send(1);
+    await until(async () => lost > 0);
+    const statement = await keyStatement(
+      { ...nl.keys, signing: generateKeys().signing },
+      {
+        bureau: 'NL',
+        endpoint: nl.url,
+        serial: 2,
+        now: Date.now(),
+        newId: nl.runtime.newId,
+        signWith: nl.keys.signing,
+      },
+    );
+    await world.ipsg.tx((tx) => world.ipsg.directory.rotateKey(tx, { statement }));
+    const old = thumbprint(nl.keys.signing);
+    await until(async () => (await us.directory.signingKey('NL', old, Date.now() + 2 * DAY))?.state === 'expired');
+    for (const node of [world.ipsg, us, nl]) node.skew = 2 * DAY;
+    world.wire = (_request, go) => go();
+    // Whoever has the old key now could sign this.
+    await expect(
+      us.federation.request('NL', { path: 'test/twice', body: { n: 1 }, schema: z.object({ twice: z.int() }) }),
+    ).rejects.toMatchObject({ code: 'unavailable', detail: 'peer.answer-does-not-hold' });
+    us.jobs.wake();
+    await until(async () => {
+      us.jobs.wake();
+      return (await delivery(early))?.state === 'delivered';
+    });
+    const { id: late } = await send(2);
+    await until(async () => (await delivery(late))?.state === 'failing');
+    expect((await delivery(late))?.reason).toBe('peer.receipt-does-not-hold');
   });
 });
 

@@ -7,6 +7,7 @@ export interface QueuedRow {
   readonly thread: string | null;
   readonly hash: string;
   readonly jws: string | null;
+  readonly sent_at: number;
   readonly attempts: number;
 }
 
@@ -19,7 +20,7 @@ export function readQueue(
   busyThreads: readonly string[],
 ): Promise<QueuedRow[]> {
   return tx.query<QueuedRow>(
-    `SELECT d.seq, d.message_id, d.thread, m.hash, m.jws, d.attempts
+    `SELECT d.seq, d.message_id, d.thread, m.hash, m.jws, m.sent_at, d.attempts
      FROM federation_delivery d JOIN federation_outbox m ON m.id = d.message_id
      WHERE d.peer = $1 AND d.state = 'queued' AND d.next_at <= $2 AND d.seq <> ALL($3::bigint[])
        AND (d.thread IS NULL OR (d.thread <> ALL($4::text[]) AND NOT EXISTS (

@@ -38,15 +38,26 @@ export function signReceipt(
 
 /**
  * Checks a receipt: signed by the peer's key, for this message and these bytes, addressed here.
- * Throws ProtocolError. A key that has since expired still proves what it signed; a revoked one proves nothing.
+ * Throws ProtocolError. A key that has since expired still proves what it signed in its time; a revoked one proves nothing.
  */
 export async function openReceipt(
   ctx: Context,
   peer: string,
-  message: { id: string; hash: string },
+  message: { id: string; hash: string; sentAt: number },
   jws: string,
 ): Promise<ReceiptBody> {
-  const checked = await verify('receipt', jws, (kid) => peerKey(ctx, peer, kid), { audience: ctx.runtime.bureau });
+  let until = Number.POSITIVE_INFINITY;
+  const checked = await verify(
+    'receipt',
+    jws,
+    async (kid) => {
+      const found = await ctx.directory.signingKey(peer, kid, ctx.runtime.clock.now());
+      if (!found || found.state === 'revoked') return null;
+      if (found.state === 'expired') until = found.validTo ?? 0;
+      return ctx.verifyKeys.get(kid, () => importVerifyKey({ ...found.jwk }));
+    },
+    { audience: ctx.runtime.bureau },
+  );
   const parsed = receiptBody.safeParse(checked.body);
   if (!parsed.success) throw new ProtocolError('malformed', 'not a receipt', { cause: parsed.error });
   const receipt = parsed.data;
@@ -54,12 +65,7 @@ export async function openReceipt(
   if (receipt.message !== message.id || receipt.hash !== message.hash) {
     throw new ProtocolError('wrong-target', 'a receipt for another message');
   }
+  // Whoever found an old key may write any time into a receipt, but what is sent now it cannot have received then.
+  if (receipt.iat > until || message.sentAt > until) throw new ProtocolError('unknown-key', 'the key had expired');
   return receipt;
-}
-
-/** The peer's key by the directory, unless it was revoked. */
-export async function peerKey(ctx: Context, peer: string, kid: string) {
-  const found = await ctx.directory.signingKey(peer, kid, ctx.runtime.clock.now());
-  if (!found || found.state === 'revoked') return null;
-  return ctx.verifyKeys.get(kid, () => importVerifyKey({ ...found.jwk }));
 }

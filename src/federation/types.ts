@@ -37,6 +37,7 @@ export interface DirectoryPort {
     readonly jwk: object;
     readonly state: 'active' | 'expired' | 'revoked';
     readonly revokedAt?: number | null;
+    readonly validTo?: number | null;
   } | null>;
   encryptionKey(code: BureauCode): Promise<{ readonly kid: string; readonly jwk: object } | null>;
   /** Ed25519 public JWK of the bureau's own logs. */
