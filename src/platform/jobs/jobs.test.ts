@@ -143,6 +143,44 @@ it('rolls back what a job did when another has taken it over meanwhile', async (
   expect((await left()).filter((job) => job.kind === 'effect')).toEqual([]);
 });
 
+it('takes nothing before a predecessor’s leases are void, so that none of its own is', async () => {
+  const go = Promise.withResolvers<void>();
+  const voided = Promise.withResolvers<void>();
+  let isFirst = true;
+  const db: Database = {
+    ...p.db,
+    async tx(as, fn) {
+      if (!isFirst) return p.db.tx(as, fn);
+      isFirst = false;
+      await go.promise;
+      return p.db.tx(as, fn).finally(voided.resolve);
+    },
+  };
+  const jobs = createJobs({ db, runtime: p.runtime, sole: true });
+  let runs = 0;
+  const end = Promise.withResolvers<undefined>();
+  const looked = Promise.withResolvers<void>();
+  jobs.register('early', async () => {
+    runs++;
+    return end.promise;
+  });
+  jobs.register('after', async () => {
+    looked.resolve();
+    return undefined;
+  });
+  jobs.start();
+  await p.db.tx(scope, (tx) => jobs.enqueue(tx, { kind: 'early', payload: {} }));
+  // Whatever looks too early has taken it by now.
+  for (let i = 0; i < 100 && runs === 0; i++) await systemClock.sleep(10);
+  go.resolve();
+  await voided.promise;
+  await p.db.tx(scope, (tx) => jobs.enqueue(tx, { kind: 'after', payload: {} }));
+  await looked.promise;
+  expect(runs).toBe(1);
+  end.resolve(undefined);
+  await jobs.stop();
+});
+
 it('wakes for the earliest job, whatever is enqueued for later after it', async () => {
   const jobs = createJobs(p);
   const done = Promise.withResolvers<void>();

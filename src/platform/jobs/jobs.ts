@@ -261,11 +261,17 @@ export function createJobs(options: {
       });
     },
     start() {
-      started = true;
-      const first = options.sole
-        ? db.tx(scope, (tx) => tx.query('UPDATE job SET leased_until = 0, lease = NULL WHERE leased_until > 0'))
-        : Promise.resolve();
-      first.then(look, look);
+      const begin = (): void => {
+        started = true;
+        void look();
+      };
+      // Nothing is taken before: its lease would be made void with the predecessor's.
+      if (options.sole)
+        db.tx(scope, (tx) => tx.query('UPDATE job SET leased_until = 0, lease = NULL WHERE leased_until > 0')).then(
+          begin,
+          begin,
+        );
+      else begin();
     },
     wake: () => void look(),
     async stop() {
