@@ -90,17 +90,17 @@ export async function runSeed(
       await settle(fleet, world);
       network.calm = false;
       trouble.skewClocks();
-      await Promise.all([workload.run(bureaus * 10, 3 * MINUTE), trouble.run(3 * MINUTE)]);
+      await Promise.all([workload.run(bureaus * 9, 3 * MINUTE), trouble.run(3 * MINUTE)]);
       await keepCheckpoints();
       // Days without one of them, and the others go on.
       const away = await trouble.takeOffline();
       for (let day = 0; day < 2; day++) {
-        await workload.run(bureaus * 3, MINUTE);
+        await workload.run(bureaus * 2, MINUTE);
         trouble.passDay();
         await workload.run(bureaus * 2, MINUTE);
       }
-      await Promise.all([away.back(), workload.run(bureaus * 4, MINUTE)]);
-      await Promise.all([workload.run(bureaus * 3, MINUTE), trouble.run(MINUTE)]);
+      await Promise.all([away.back(), workload.run(bureaus * 3, MINUTE)]);
+      await Promise.all([workload.run(bureaus * 2, MINUTE), trouble.run(MINUTE)]);
       network.calm = true;
       trouble.rightClocks();
       await workload.finish();
