@@ -1,5 +1,6 @@
 import type { FeedHandler, MessageHandler, RequestHandler } from '../platform/index.ts';
 import type { EncryptionKey, SigningKey, VerifyKey } from '../protocol/index.ts';
+import type { UnprovenRefusal } from './record-unproven.ts';
 import type { DeliveryListener, FederationDeps } from './types.ts';
 
 /** Name of the circulation feed, in its checkpoints and as the name of its key. */
@@ -24,6 +25,8 @@ export interface Context extends FederationDeps {
   readonly listeners: DeliveryListener[];
   /** A peer has just proved that it is there: what waits for it because it did not answer may go now. */
   readonly heard: (peer: string) => void;
+  /** For bytes that prove nothing about who sent them. */
+  readonly recordUnproven: (refusals: readonly UnprovenRefusal[]) => Promise<void>;
   /** What the feed side tells the rest of the room. */
   readonly feedView: FeedView;
 }

@@ -13,6 +13,7 @@ import { importOwnKeys } from './own-keys.ts';
 import { createPublisher } from './publish-feed.ts';
 import { purgeCopies } from './purge-copies.ts';
 import { type FeedHead, readStatus } from './read-status.ts';
+import { createUnprovenRecorder } from './record-unproven.ts';
 import { federationRoutes } from './routes.ts';
 import { deliveryId, sendMessage } from './send-message.ts';
 import { tagMessage } from './tag-message.ts';
@@ -27,6 +28,7 @@ const acts: ActCatalogue = {
   'federation.delivery-refused': { item: 'delivery', flow: 'refused' },
   'federation.received': {},
   'federation.refused': {},
+  'federation.refusals-counted': {},
   'federation.request-served': {},
   'federation.request-refused': {},
   'federation.feed-appended': {},
@@ -61,6 +63,7 @@ export function createFederation(deps: FederationDeps): Federation {
     feed: new Map(),
     requests: new Map(),
     listeners: [],
+    recordUnproven: createUnprovenRecorder(deps),
     heard: (peer: string) => heard(peer),
   } satisfies Omit<Context, 'feedView'>;
   const publisher = deps.role === 'ipsg' ? createPublisher(base) : null;

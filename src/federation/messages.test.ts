@@ -5,6 +5,7 @@ import {
   generateP256,
   importSigningKey,
   type JsonObject,
+  MINUTE,
   messageHash,
   noteSigner,
   publicPart,
@@ -189,6 +190,37 @@ test('forged, altered, stripped, misaddressed: refused by code, recorded, withou
   ]);
   expect((await nl.refusals()).slice(known)).toEqual([...bad.map(([code]) => code), 'unknown-key', 'malformed']);
   expect((await nl.effects()).length).toBe(before);
+});
+
+test('a flood of bytes that prove nothing fills no ledger: beyond a hundred and twenty a minute they are counted', async () => {
+  const count = async (act: string): Promise<number> => {
+    await nl.audit.sealNow();
+    const [row] = await nl.tx((tx) =>
+      tx.query<{ n: number }>('SELECT count(*) AS n FROM audit_entry WHERE act = $1', [act]),
+    );
+    return row?.n ?? 0;
+  };
+  nl.skew = 2 * MINUTE;
+  const before = await count('federation.refused');
+  for (let i = 0; i < 4; i++) {
+    const answers = await post(
+      nl,
+      Array.from({ length: 64 }, (_, n) => `nonsense-${i}-${n}`),
+    );
+    expect(answers.every((answer) => answer.problem !== undefined)).toBe(true);
+  }
+  expect((await count('federation.refused')) - before).toBe(120);
+  nl.skew = 4 * MINUTE;
+  await post(nl, ['nonsense again']);
+  expect((await count('federation.refused')) - before).toBe(121);
+  const counted = await nl.tx((tx) =>
+    tx.query<{ entity: string }>("SELECT entity FROM audit_entry WHERE act = 'federation.refusals-counted'"),
+  );
+  expect(counted).toHaveLength(1);
+  const [kind = '', id = ''] = (counted[0]?.entity ?? '').split(':');
+  const [entry] = await nl.tx((tx) => nl.audit.timeline(tx, { kind, id }));
+  expect(entry?.body).toEqual({ count: 4 * 64 - 120 });
+  nl.skew = 0;
 });
 
 test('messages of one thread arrive in order although the peer comes and goes', async () => {

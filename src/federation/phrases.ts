@@ -32,6 +32,12 @@ export const phrases: Record<string, Words> = {
     es: 'Mensaje entrante rechazado',
     ar: 'رُفضت رسالة واردة',
   },
+  'federation.refusals-counted': {
+    en: 'Further refusals of unproven senders: {count}',
+    fr: 'Autres refus d’expéditeurs non prouvés : {count}',
+    es: 'Otros rechazos de remitentes no probados: {count}',
+    ar: 'حالات رفض أخرى لمرسلين غير مُثبتين: {count}',
+  },
   'federation.request-served': {
     en: 'Request of another bureau answered',
     fr: 'Demande d’un autre bureau traitée',

@@ -1,4 +1,4 @@
-import { anyoneScope, bureauScope, type InboundMessage, type MessageHandler, type Tx } from '../platform/index.ts';
+import { bureauScope, type InboundMessage, type MessageHandler, type Tx } from '../platform/index.ts';
 import { utf8 } from '../protocol/index.ts';
 import type { Context } from './context.ts';
 import { fromWireHandling } from './handling.ts';
@@ -204,9 +204,11 @@ function recordOutcome(ctx: Context, tx: Tx, { inbound }: Judged, refused: strin
 /** A refusal is recorded too, in its own transaction: by code and hash, never by content. */
 async function recordRefusedBytes(ctx: Context, refused: readonly RefusedBytes[]): Promise<void> {
   if (refused.length === 0) return;
-  await ctx.db.tx(anyoneScope(ctx.runtime.bureau), async (tx) => {
-    for (const { code, bytesHash } of refused) {
-      ctx.audit.record(tx, { act: 'federation.refused', entity: { kind: 'refusal', id: bytesHash }, body: { code } });
-    }
-  });
+  await ctx.recordUnproven(
+    refused.map(({ code, bytesHash }) => ({
+      act: 'federation.refused',
+      entity: { kind: 'refusal', id: bytesHash },
+      body: { code },
+    })),
+  );
 }

@@ -1,11 +1,4 @@
-import {
-  AppError,
-  anyoneScope,
-  bureauScope,
-  type FieldProblem,
-  type RequestHandler,
-  type Tx,
-} from '../platform/index.ts';
+import { AppError, bureauScope, type FieldProblem, type RequestHandler, type Tx } from '../platform/index.ts';
 import {
   canonicalize,
   checkRequest,
@@ -230,16 +223,17 @@ function signResponse(ctx: Context, { request, hash }: Asker, status: number, bo
 /** On the record by code; signed when the asker proved who it is, so that a skewed clock learns the time from our signature. */
 async function refuseRequest(ctx: Context, asker: Asker | null, code: string, path: string): Promise<Answer> {
   const { runtime } = ctx;
-  const scope = asker ? bureauScope(runtime.bureau, asker.request.from) : anyoneScope(runtime.bureau);
-  await ctx.db.tx(scope, async (tx) => {
-    // Its asker asks anew by our time: the same bytes must have no effect either when their own time comes.
-    if (asker && code === SKEW) await keepNonce(tx, asker.request.id, Math.max(tx.now, asker.request.iat));
-    ctx.audit.record(tx, {
-      act: 'federation.request-refused',
-      entity: { kind: 'request', id: asker?.request.id ?? runtime.newId() },
-      body: { code, path: path.slice(0, 200), ...(asker ? { from: asker.request.from, hash: asker.hash } : {}) },
+  const act = 'federation.request-refused';
+  const said = { code, path: path.slice(0, 200) };
+  if (asker) {
+    const { request, hash } = asker;
+    await ctx.db.tx(bureauScope(runtime.bureau, request.from), async (tx) => {
+      // Its asker asks anew by our time: the same bytes must have no effect either when their own time comes.
+      if (code === SKEW) await keepNonce(tx, request.id, Math.max(tx.now, request.iat));
+      const body = { ...said, from: request.from, hash };
+      ctx.audit.record(tx, { act, entity: { kind: 'request', id: request.id }, body });
     });
-  });
+  } else await ctx.recordUnproven([{ act, entity: { kind: 'request', id: runtime.newId() }, body: said }]);
   const status = code === 'request.unknown-path' ? 404 : code === 'request.body-does-not-fit' ? 400 : 401;
   const kind = status === 404 ? 'not-found' : status === 400 ? 'invalid' : 'refused';
   const body = JSON.stringify({ code: kind, errors: [{ pointer: '', code: isCode(code) ? code : 'refused' }] });
