@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const jwk = z.record(z.string(), z.unknown());
@@ -68,4 +68,15 @@ export async function writePrivateFile(path: string, text: string): Promise<void
   }
   await chmod(`${path}.new`, 0o600);
   await rename(`${path}.new`, path);
+  await syncFolder(dirname(path));
+}
+
+/** Puts a folder's own entries on the disk: a file's name is lost with the power otherwise, however safe its bytes are. */
+export async function syncFolder(folder: string): Promise<void> {
+  const dir = await open(folder, 'r');
+  try {
+    await dir.sync();
+  } finally {
+    await dir.close();
+  }
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from './keys.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Names one sealed file: where its ciphertext is, and its own key wrapped by the bureau's. Stored in the owner's row. */
@@ -59,7 +60,8 @@ export function openVault(folder: string, masterKey: string, runtime: Runtime): 
       const ciphertext = encrypt(key, bytes, 'vault-file');
       const ref = createHash('sha256').update(ciphertext).digest('hex');
       const path = pathOf(ref);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // A shelf that is new has an entry of its own to be kept.
+      if (await mkdir(dirname(path), { recursive: true, mode: 0o700 })) await syncFolder(folder);
       const file = await open(`${path}.new`, 'w', 0o600);
       try {
         await file.writeFile(ciphertext);
@@ -68,12 +70,7 @@ export function openVault(folder: string, masterKey: string, runtime: Runtime): 
         await file.close();
       }
       await rename(`${path}.new`, path);
-      const dir = await open(dirname(path), 'r');
-      try {
-        await dir.sync();
-      } finally {
-        await dir.close();
-      }
+      await syncFolder(dirname(path));
       return { ref, key: wrap(key, `vault-key:${ref}`), size: bytes.length };
     },
     async open(sealed) {
