@@ -81,10 +81,11 @@ describe('the console', () => {
     await abara.signIn();
     await page.getByRole('heading', { name: 'Queue' }).waitFor();
     await page.getByRole('link', { name: /Confirm the officer/ }).click();
-    const number = await section(page, /Call the agency back/)
-      .locator('.ltr')
-      .first()
-      .innerText();
+    const number =
+      (await section(page, /Call the agency back/)
+        .locator('.ltr')
+        .first()
+        .textContent()) ?? '';
     expect(number).toMatch(/^\+1[ \d()-]{10,}$/);
     await field(page, 'Number dialled').fill(number);
     await field(page, 'Spoke to').fill('Lt. Ansel Byrd, duty desk');

@@ -2,14 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 
 type Scope = Page | Locator;
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** An input by its visible label, with or without the star of a required one. */
 export function field(scope: Scope, label: string): Locator {
   return scope
-    .getByLabel(new RegExp(`^${escape(label)}\\s*\\*?$`))
+    .getByLabel(new RegExp(`^${literally(label)}\\s*\\*?$`))
     .and(scope.locator('input:not([type=hidden]), textarea'));
 }
 

@@ -100,7 +100,7 @@ export class Seat implements AsyncDisposable {
     await this.page.screenshot({ path: file }).catch(() => undefined);
     const words = await this.page
       .locator('body')
-      .innerText()
+      .textContent()
       .catch(() => '');
     return [`--- ${this.bureau}/${this.username} at ${this.page.url()} (${file})`, ...this.complaints, words].join(
       '\n',
