@@ -203,8 +203,7 @@ export function createJobs(options: {
     } finally {
       looking = false;
     }
-    timer?.cancel();
-    timer = undefined;
+    // An earlier wake-up that was planned while we looked stands: its job may have been committed after we had read.
     lookAfter(wait);
   }
 
