@@ -186,12 +186,20 @@ export function createFederation(deps: FederationDeps): Federation {
         },
         [DELIVER]: async (job) => {
           const { peer } = job.payload as { peer: string };
+          const before = draining.get(peer);
+          if (before) {
+            // Its lease ran out (the machine slept, the database was away) and it works on: two at once would each end the
+            // other's wait. This one stays as its successor.
+            before.ring();
+            return { againAfterMs: SUCCEED_MS };
+          }
           const bell = createBell(runtime.clock);
           draining.set(peer, bell);
           try {
             for (;;) {
               const later = await drainOutbox(ctx, peer, job, bell);
               if (later?.held) heldUntil.set(peer, runtime.clock.now() + later.againAfterMs);
+              else heldUntil.delete(peer);
               if (later?.held || !bell.rung) return later;
             }
           } finally {
@@ -206,6 +214,8 @@ export function createFederation(deps: FederationDeps): Federation {
   return federation;
 }
 
+/** How often a drain whose lease ran out is looked after. */
+const SUCCEED_MS = 1_000;
 /** How long a drain that has nothing left waits for more before its job ends: a job is dearer than a moment's patience. */
 const PATIENCE_MS = 50;
 

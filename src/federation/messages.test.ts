@@ -343,6 +343,36 @@ test('every day that is over is compared once with each peer of it; silence for 
   expect(asked).toBe(5);
 });
 
+test('a delivery whose lease ran out while it waited for its answer strands no later message', async () => {
+  const asked = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  let posts = 0;
+  world.wire = async ({ url }, pass) => {
+    if (url.pathname !== '/federation/inbox' || posts++ > 0) return pass();
+    asked.resolve();
+    await go.promise;
+    throw new TypeError('connection reset');
+  };
+  const first = await send(us, ['NL'], 21);
+  await asked.promise;
+  // As after a machine's sleep.
+  await us.tx((tx) => tx.query("UPDATE job SET leased_until = 0 WHERE kind = 'federation.deliver'"));
+  us.jobs.wake();
+  const underWay = () =>
+    us.tx((tx) =>
+      tx.query("SELECT 1 FROM job WHERE kind = 'federation.deliver' AND (leased_until > 0 OR run_at <= $1)", [tx.now]),
+    );
+  await until(async () => (await underWay()).length === 0);
+  go.resolve();
+  // The first attempt has failed by now, and gives the peer time.
+  const waits = () => us.tx((tx) => tx.query("SELECT 1 FROM federation_peer WHERE code = 'NL' AND failures > 0"));
+  await until(async () => (await waits()).length > 0);
+  const second = await send(us, ['NL'], 22);
+  await settled(us, second.id);
+  await settled(us, first.id);
+  expect((await nl.effects()).filter((e) => [first.id, second.id].includes(e.message_id))).toHaveLength(2);
+});
+
 test('a purge destroys the kept bytes at both ends and stops what is still queued', async () => {
   const entity = { kind: 'thing', id: us.runtime.newId() };
   const { id } = await send(us, ['NL'], 12, { entity });
