@@ -67,7 +67,7 @@ describe('the console', () => {
     await page.getByText('Draft kept on this computer').waitFor();
     await page.setViewportSize(NARROW);
     expect(await sideways(page), 'the request form on a narrow screen').toBeNull();
-    await picture(page, 'intake-400');
+    await picture(page, 'intake-400', { top: true });
     await page.setViewportSize(WIDE);
     await page.getByRole('button', { name: 'Send to the bureau' }).click();
     await page.waitForURL(/\/my\/requests\/[0-9a-f-]{36}$/);
@@ -94,7 +94,7 @@ describe('the console', () => {
     const criteria = section(page, /seven criteria/);
     for (const answer of await criteria.getByRole('radio', { name: 'Met', exact: true }).all()) await answer.check();
     await criteria.getByText('7 of 7 met').waitFor();
-    await picture(page, 'request-review');
+    await picture(page, 'request-review', { top: true });
     await page.getByRole('button', { name: 'Accept as a case' }).click();
     const dialog = page.getByRole('dialog');
     await field(dialog, 'Title of the case').fill('Pictures of an unknown child, Fairhollow');
@@ -136,7 +136,7 @@ describe('the console', () => {
     await field(dialog, 'Reason').fill('To see whether the room can be placed');
     await dialog.getByRole('button', { name: 'Reveal' }).click();
     await page.getByRole('img', { name: 'The revealed picture' }).waitFor();
-    await page.getByText('Shown 1 times, 1 to you').waitFor();
+    await page.getByText('Times shown: 1; to you: 1').waitFor();
     expect(shown.length).toBe(1);
     await dialog.waitFor({ state: 'hidden' });
     await picture(page, 'picture');
@@ -157,11 +157,11 @@ describe('the console', () => {
     at.lookup = new URL(page.url()).pathname;
     // The answer comes by itself.
     await page
-      .getByText(/^Near copy, \d+ of 256 bits$/)
+      .getByText(/^Near copy: \d+ of 256 bits differ$/)
       .first()
       .waitFor();
     await page
-      .getByText(/^Turned or mirrored copy, \d+ of 256 bits$/)
+      .getByText(/^Turned or mirrored copy: \d+ of 256 bits differ$/)
       .first()
       .waitFor();
     const found = section(page, 'Matches');
@@ -249,6 +249,8 @@ describe('the console', () => {
 
     await abara.visit('/series');
     await abara.page.getByRole('link', { name: series.label }).first().click();
+    await abara.page.waitForURL(/\/series\/[0-9a-f-]{36}$/);
+    await abara.page.getByRole('heading', { level: 1, name: series.label }).waitFor();
     await section(abara.page, 'What Lyon told us')
       .getByText(/Klaverhaas/)
       .first()

@@ -36,7 +36,10 @@ export async function fillRequest(page: Page, request: RequestFile): Promise<voi
     await page.getByRole('button', { name: 'Add a person' }).click();
     const person = page.getByRole('group', { name: `Person ${n + 1}` });
     await choose(page, field(person, 'Role'), role);
-    if (particulars?.birth) await field(person, 'Date of birth').fill(particulars.birth.date);
+    if (particulars?.birth) {
+      await field(person, 'Date of birth').fill(particulars.birth.date);
+      await choose(page, field(person, 'How sure'), 'Estimated');
+    }
     await person.getByRole('button', { name: 'More particulars' }).click();
     await field(person, 'Anything else').fill(particulars?.description.other ?? '');
   }

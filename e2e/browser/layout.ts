@@ -25,7 +25,7 @@ function measure(page: Page): Promise<string | null> {
 }
 
 /** Where the keyboard is. */
-export async function focused(page: Page): Promise<string> {
+async function focused(page: Page): Promise<string> {
   return page.evaluate<string>(`(() => {
     const e = document.activeElement;
     if (!e) return '';

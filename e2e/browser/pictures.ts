@@ -8,10 +8,11 @@ const MAX_BYTES = 250_000;
 const wanted = process.env.HOMEWARD_SCREENSHOTS === '1';
 
 /** Keeps what the page shows as `docs/pictures/NAME.png`, when `HOMEWARD_SCREENSHOTS=1`; else does nothing. */
-export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+export async function picture(page: Page, name: string, options: { top?: boolean } = {}): Promise<void> {
   if (!wanted) return;
   await settled(page);
-  const shot = await page.screenshot({ fullPage: options.fullPage ?? false, animations: 'disabled', caret: 'hide' });
+  if (options.top) await page.evaluate('window.scrollTo(0, 0)');
+  const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   let best = await palette(shot, 128);
   for (const colours of [64, 32, 16]) {
     if (best.length <= MAX_BYTES) break;

@@ -34,10 +34,10 @@ export const pictures = {
   'pictures.class.do': ['Classify', 'Classer', 'Clasificar', 'تصنيف'],
   'pictures.deposit': ['Sealed file', 'Fichier scellé', 'Archivo sellado', 'الملف المختوم'],
   'pictures.shown': [
-    'Shown {n} times, {mine} to you',
-    'Montrée {n} fois, {mine} à vous',
-    'Mostrada {n} veces, {mine} a usted',
-    'عُرضت {n} مرة، منها {mine} لك',
+    'Times shown: {n}; to you: {mine}',
+    'Nombre de fois montrée : {n}, dont à vous : {mine}',
+    'Veces mostrada: {n}; a usted: {mine}',
+    'عدد مرات العرض: {n}، منها لك: {mine}',
   ],
   'pictures.cases': ['Cases', 'Dossiers', 'Casos', 'القضايا'],
 
