@@ -157,8 +157,6 @@ function judgeFeeds(books: ReadonlyMap<string, Books>, done: Ledgered): string[]
 function judgeReceipt(books: ReadonlyMap<string, Books>, from: string, row: DeliveryRow): string[] {
   const there = books.get(row.peer)?.got.find((one) => one.id === row.message_id);
   const what = `${from}>${row.peer} ${row.state} ${row.reason ?? ''}`.trim();
-  if (row.reason === 'message.purged')
-    return there?.outcome === 'accepted' ? [`${what}: the peer has accepted it`] : [];
   if (!there) return [`${what}: the peer does not know it`];
   return row.receipt === there.receipt ? [] : [`${what}: another receipt than the peer's`];
 }

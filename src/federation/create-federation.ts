@@ -18,6 +18,7 @@ import { federationRoutes } from './routes.ts';
 import { deliveryId, sendMessage } from './send-message.ts';
 import { tagMessage } from './tag-message.ts';
 import type { Federation, FederationDeps } from './types.ts';
+import { withdrawHandler } from './withdraw-message.ts';
 
 const DELIVER = 'federation.deliver';
 const COMPARE = 'federation.compare-digests';
@@ -207,7 +208,7 @@ export function createFederation(deps: FederationDeps): Federation {
           }
         },
       },
-      requests: [digestHandler(), ...(publisher ? [feedBodiesHandler(ctx)] : [])],
+      requests: [digestHandler(), withdrawHandler(ctx), ...(publisher ? [feedBodiesHandler(ctx)] : [])],
     },
   };
   federation.register(federation.parts);

@@ -8,6 +8,7 @@ import { readBounded } from './read-bounded.ts';
 import { openReceipt } from './receipts.ts';
 import { isCode } from './refusals.ts';
 import { deliveryId, outboxContext } from './send-message.ts';
+import { withdrawMessage } from './withdraw-message.ts';
 
 /** What the inbox answers: one item a message, in order. */
 export const inboxAnswers = z.strictObject({
@@ -45,14 +46,25 @@ export async function deliverBatch(
   const [endpoint, key] = await Promise.all([ctx.directory.endpoint(peer), ctx.directory.encryptionKey(peer)]);
   if (endpoint === null) throw unreachable('peer.not-connected');
   if (key === null) throw unreachable('peer.no-encryption-key');
-  const jwes = await Promise.all(
-    rows.map((row) =>
-      encryptTo(fromUtf8(ctx.vault.unwrap(row.jws ?? '', outboxContext(row.message_id))), recipientKey(ctx, key)),
+  const kept: QueuedRow[] = [];
+  const purged: QueuedRow[] = [];
+  const jwes: Promise<string>[] = [];
+  for (const row of rows) {
+    if (row.jws === null) {
+      purged.push(row);
+      continue;
+    }
+    kept.push(row);
+    jwes.push(encryptTo(fromUtf8(ctx.vault.unwrap(row.jws, outboxContext(row.message_id))), recipientKey(ctx, key)));
+  }
+  const answers = kept.length > 0 ? await post(ctx, endpoint, await Promise.all(jwes), signal) : [];
+  if (answers.length !== kept.length) throw unreachable('peer.answer-unreadable');
+  const checked = await Promise.all([
+    ...kept.map((row, at) => check(ctx, peer, row, answers[at])),
+    ...purged.map(async (row) =>
+      check(ctx, peer, row, await withdrawMessage(ctx, peer, { id: row.message_id, hash: row.hash })),
     ),
-  );
-  const answers = await post(ctx, endpoint, jwes, signal);
-  if (answers.length !== rows.length) throw unreachable('peer.answer-unreadable');
-  const checked = await Promise.all(rows.map((row, at) => check(ctx, peer, row, answers[at])));
+  ]);
   const settled = checked.flatMap((one) => (one.settled ? [one.settled] : []));
   const waiting = checked.flatMap((one) => (one.problem ? [{ row: one.row, reason: one.problem }] : []));
   await record(ctx, peer, settled, waiting);

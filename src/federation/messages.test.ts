@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import {
   DAY,
   encryptTo,
@@ -382,7 +383,9 @@ test('a purge destroys the kept bytes at both ends and stops what is still queue
   const late = await send(us, ['NL'], 13, { entity });
   expect(await us.tx((tx) => us.federation.purgeCopies(tx, entity))).toEqual({ removed: 2 });
   expect(await nl.tx((tx) => nl.federation.purgeCopies(tx, entity))).toEqual({ removed: 1 });
+  expect((await stateOf(us, late.id))?.state).not.toBe('refused');
   await nl.listen();
+  await settled(us, late.id);
   expect(await stateOf(us, late.id)).toMatchObject({ state: 'refused', reason: 'message.purged' });
   const [kept] = await nl.tx((tx) =>
     tx.query('SELECT jws, receipt IS NOT NULL AS receipt FROM federation_inbox WHERE id = $1', [id]),
@@ -408,10 +411,49 @@ test('a message that its peer had taken in before the purge counts as delivered:
   const { id } = await send(us, ['NL'], 15, { entity });
   await taken.promise;
   await us.tx((tx) => us.federation.purgeCopies(tx, entity));
-  expect(await stateOf(us, id)).toMatchObject({ state: 'refused', reason: 'message.purged' });
   go.resolve();
   await until(async () => (await stateOf(us, id))?.state === 'delivered');
   expect((await nl.effects()).filter((e) => e.message_id === id)).toHaveLength(1);
+});
+
+test('a purged message whose receipt was lost is asked after; one that never arrived has no effect when it comes late', async () => {
+  const entity = { kind: 'thing', id: us.runtime.newId() };
+  const held: { url: URL; init: RequestInit }[] = [];
+  let arrives = true;
+  world.wire = async ({ url, init }, pass) => {
+    if (url.pathname !== '/federation/inbox') return pass();
+    if (arrives) await (await pass()).arrayBuffer();
+    else held.push({ url, init });
+    throw new TypeError('connection reset');
+  };
+  const arrived = await send(us, ['NL'], 18, { entity });
+  await until(async () => (await stateOf(us, arrived.id))?.state === 'failing');
+  arrives = false;
+  const lost = await send(us, ['NL'], 19, { entity });
+  await until(async () => (await stateOf(us, lost.id))?.state === 'failing');
+  await us.tx((tx) => us.federation.purgeCopies(tx, entity));
+  await settled(us, arrived.id);
+  await settled(us, lost.id);
+  expect(await stateOf(us, arrived.id)).toMatchObject({ state: 'delivered' });
+  expect(await stateOf(us, lost.id)).toMatchObject({ state: 'refused', reason: 'message.purged' });
+  for (const { url, init } of held) await fetch(url, init);
+  expect((await nl.effects()).filter((e) => [arrived.id, lost.id].includes(e.message_id)).map((e) => e.n)).toEqual([
+    18,
+  ]);
+  const receipts = (node: TestNode, table: string, id: string) =>
+    node.tx((tx) =>
+      tx.query(`SELECT receipt FROM federation_${table} WHERE receipt IS NOT NULL AND ${id} = ANY($1) ORDER BY ${id}`, [
+        [arrived.id, lost.id],
+      ]),
+    );
+  expect(await receipts(us, 'delivery', 'message_id')).toEqual(await receipts(nl, 'inbox', 'id'));
+});
+
+test('a bureau withdraws its own messages alone', async () => {
+  const { id, hash } = await send(nl, ['IPSG'], 20);
+  const schema = z.strictObject({ receipt: z.string() });
+  const ask = us.federation.request('NL', { path: 'federation/withdraw', body: { message: id, hash }, schema });
+  await expect(ask).rejects.toMatchObject({ code: 'invalid' });
 });
 
 test('a checkpoint that the Secretariat never signed proves nothing against it', async () => {

@@ -58,17 +58,13 @@ export interface Settled {
   readonly receipt: string;
 }
 
-/**
- * Records receipts; rows that another process settled meanwhile are left alone. A message that was away when it was purged
- * ends as its receipt says: the peer holds a copy, and that must be known. Returns the settled seqs.
- */
+/** Records receipts; rows that another process settled meanwhile are left alone. Returns the settled seqs. */
 export async function settle(tx: Tx, rows: readonly Settled[]): Promise<Set<number>> {
   const done = await tx.query<{ seq: number }>(
     `UPDATE federation_delivery d SET state = r.state, at = r.at, reason = r.reason, receipt = r.receipt, attempts = attempts + 1
      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[])
        AS r(message_id, seq, state, at, reason, receipt)
-     WHERE d.message_id = r.message_id AND d.seq = r.seq AND (d.state = 'queued' OR (d.state = 'refused' AND d.reason = 'message.purged'))
-     RETURNING d.seq`,
+     WHERE d.message_id = r.message_id AND d.seq = r.seq AND d.state = 'queued' RETURNING d.seq`,
     [
       rows.map((r) => r.messageId),
       rows.map((r) => r.seq),
