@@ -78,6 +78,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   // A backend that dies while idle is an event, not a crash: the pool opens another at the next use.
   pool.on('error', (error) => runtime.log.warn({ err: error.message }, 'database connection lost while idle'));
+  // And one that dies as it is handed over, before `once` listens: the pool has let go of it by then, and a connection's
+  // error that nobody hears ends the process. Who uses it next hears of it from the query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   /** It is committed by now: a defect in a hook must not tell the caller otherwise. */
   function runHook(hook: () => void): void {
