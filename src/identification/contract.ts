@@ -16,7 +16,9 @@ import {
   version,
 } from './contract-media.ts';
 
+export * from './contract-curation.ts';
 export * from './contract-media.ts';
+export * from './contract-people.ts';
 
 /* ---------- series ---------- */
 
