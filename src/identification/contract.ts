@@ -19,6 +19,7 @@ import {
 export * from './contract-curation.ts';
 export * from './contract-media.ts';
 export * from './contract-people.ts';
+export * from './contract-sharing.ts';
 
 /* ---------- series ---------- */
 
