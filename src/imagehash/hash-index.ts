@@ -1,5 +1,5 @@
-import { assertHash } from './hex.ts';
-import { BANDS, writeBands } from './permute.ts';
+import { assertHash, HASH_BYTES } from './hex.ts';
+import { BANDS, readBands, writeBands } from './permute.ts';
 import { RING_RADIUS, Ring16, WORDS, wordDistance } from './ring16.ts';
 
 /** One answer: the id a hash was added under, and in how many of 256 bits it differs from the query. */
@@ -32,6 +32,45 @@ export class HashIndex {
   #flatIds: number[] = [];
   #flatBands = new Uint16Array(16 * BANDS);
   readonly #flatPlace = new Map<number, number>();
+
+  /**
+   * An index of many hashes at once: the quickest way to fill one.
+   * @param ids safe integers of the caller's, in any order; of an id named twice the last hash counts.
+   * @param hashes 32 bytes for each id, one after another.
+   * @throws RangeError when the lengths do not fit, or an id is no safe integer.
+   */
+  static build(ids: Float64Array, hashes: Uint8Array): HashIndex {
+    if (hashes.length !== ids.length * HASH_BYTES) {
+      throw new RangeError(`${ids.length} ids need ${ids.length * HASH_BYTES} bytes of hashes, got ${hashes.length}`);
+    }
+    const index = new HashIndex();
+    for (const [n, id] of ids.entries()) index.#put(id, hashes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES));
+    index.compact();
+    return index;
+  }
+
+  /**
+   * Reads what {@link save} wrote, in pieces of any length.
+   * @throws RangeError when it is no saved index, or not whole.
+   */
+  static async load(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<HashIndex> {
+    const parts: Uint8Array[] = [];
+    for await (const piece of pieces) parts.push(piece.slice());
+    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    if (bytes.length % (8 + HASH_BYTES) !== 0) throw new RangeError('not a whole saved index');
+    const size = bytes.length / (8 + HASH_BYTES);
+    const index = new HashIndex();
+    index.#ids = new Float64Array(bytes.buffer, 0, size);
+    index.#bands = new Uint16Array(bytes.buffer, size * 8, size * BANDS);
+    index.#ring = new Ring16(index.#bands);
+    index.#gone = new Uint8Array(size);
+    return index;
+  }
 
   /** How many hashes are in the index. */
   get size(): number {
@@ -98,6 +137,49 @@ export class HashIndex {
       matches.push({ id: this.#flatIds[place] as number, distance });
     });
     return matches.sort((a, b) => a.distance - b.distance || a.id - b.id);
+  }
+
+  /**
+   * {@link query} for many hashes at once: the quickest way to ask.
+   * @param hashes 32 bytes a query, one after another.
+   * @returns one list of matches a query, in the order of the queries.
+   * @throws RangeError as `query`, or when the bytes are no whole number of hashes.
+   */
+  queryMany(hashes: Uint8Array, radius: number): HashMatch[][] {
+    if (hashes.length % HASH_BYTES !== 0) throw new RangeError('not a whole number of hashes');
+    return Array.from({ length: hashes.length / HASH_BYTES }, (_, n) =>
+      this.query(hashes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES), radius),
+    );
+  }
+
+  /** What the index holds now, as an index of its own: changes to either are not seen by the other. */
+  snapshot(): HashIndex {
+    const copy = new HashIndex();
+    copy.addAll(this.#entries());
+    return copy;
+  }
+
+  /** The bytes of the index as it is now, in pieces to be written one after another; later changes are not in them. */
+  async *save(): AsyncGenerator<Uint8Array> {
+    this.compact();
+    const { buffer, byteOffset, byteLength } = this.#bands;
+    const ids = new Uint8Array(this.#ids.buffer, this.#ids.byteOffset, this.#ids.byteLength);
+    const codes = new Uint8Array(buffer, byteOffset, byteLength);
+    yield ids;
+    yield codes;
+  }
+
+  /** As {@link compact}, in slices between which queries and changes are answered. */
+  async compactInBackground(): Promise<void> {
+    await undefined;
+    this.compact();
+  }
+
+  *#entries(): Generator<[number, Uint8Array]> {
+    for (const [slot, id] of this.#ids.entries()) {
+      if (this.#gone[slot] === 0) yield [id, readBands(this.#bands, slot * BANDS)];
+    }
+    for (const [place, id] of this.#flatIds.entries()) yield [id, readBands(this.#flatBands, place * BANDS)];
   }
 
   /** Joins the flat part into the base, drops what was removed, and builds the ring anew. */

@@ -29,3 +29,14 @@ export function writeBands(hash: Uint8Array, bands: Uint16Array, at: number): vo
     bands[at + (to >> 4)] = (bands[at + (to >> 4)] as number) | (1 << (to & 15));
   }
 }
+
+/** The hash whose bands stand in `bands` from `at`: what {@link writeBands} was given. */
+export function readBands(bands: Uint16Array, at: number): Uint8Array {
+  const hash = new Uint8Array(32);
+  for (let bit = 0; bit < 256; bit++) {
+    const to = PERMUTATION[bit] as number;
+    if ((((bands[at + (to >> 4)] as number) >> (to & 15)) & 1) === 0) continue;
+    hash[bit >> 3] = (hash[bit >> 3] as number) | (1 << (bit & 7));
+  }
+  return hash;
+}

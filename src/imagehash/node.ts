@@ -1,0 +1,1 @@
+export { HashIndexPool, type PoolOptions } from './node/pool.ts';
