@@ -61,7 +61,7 @@ export async function consoleFiles(app: FastifyInstance): Promise<void> {
   });
   app.get('/*', (request, reply) => {
     const [path = '/'] = request.url.split('?');
-    if (path.startsWith('/api/') || path.startsWith('/federation/') || /\.\w+$/.test(path)) return reply.callNotFound();
+    if (/^\/(api|federation|hashsharing)\//.test(path) || /\.\w+$/.test(path)) return reply.callNotFound();
     return reply.sendFile('index.html');
   });
 }

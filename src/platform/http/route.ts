@@ -49,6 +49,8 @@ interface RouteBase {
   readonly response?: ZodType;
   /** Bytes accepted for the body; 1 MiB unless said. */
   readonly bodyLimit?: number;
+  /** Takes the body as bytes, whatever media type it comes under, or none: for protocols of others that are not JSON. */
+  readonly rawBody?: boolean;
   readonly successStatus?: 200 | 201 | 202;
 }
 
@@ -63,7 +65,8 @@ export interface TxRoute extends RouteBase {
 
 /**
  * A route that manages its own transactions (live streams, sessions). The role check is done before it.
- * `node`: between nodes; the caller is nobody until the room has checked the signature inside the bytes.
+ * `node`: between machines; the caller is nobody until the room has checked what the request itself carries: the signature
+ * inside the bytes, or a partner's credentials.
  */
 export interface FreeRoute extends RouteBase {
   readonly mode: 'free' | 'node';
@@ -111,8 +114,12 @@ export function freeRoute<
   return { mode: 'free', ...spec } as unknown as Route;
 }
 
-/** A route for other nodes. Nobody is signed in to it, whatever cookie or key comes along. */
-export function nodeRoute<B extends ZodType | undefined = undefined>(spec: FreeSpec<undefined, undefined, B>): Route {
+/** A route for other nodes and partners' software. Nobody is signed in to it, whatever cookie or key comes along. */
+export function nodeRoute<
+  P extends ZodType | undefined = undefined,
+  Q extends ZodType | undefined = undefined,
+  B extends ZodType | undefined = undefined,
+>(spec: FreeSpec<P, Q, B>): Route {
   return { mode: 'node', ...spec } as unknown as Route;
 }
 

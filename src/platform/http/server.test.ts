@@ -7,6 +7,7 @@ import {
   conflict,
   forgetAnswers,
   type Guard,
+  nodeRoute,
   noteTouched,
   openApi,
   type Route,
@@ -67,6 +68,19 @@ const routes: Route[] = [
     response: z.strictObject({ prepared: z.number() }),
     prepare: async () => ++prepared,
     handle: async (ctx) => ({ prepared: ctx.prepared }),
+  }),
+  nodeRoute({
+    method: 'PUT',
+    path: '/raw/:name',
+    action: 'thing.raw',
+    summary: 'Takes bytes of any type',
+    params: z.strictObject({ name: z.string() }),
+    rawBody: true,
+    bodyLimit: 16,
+    handle: async ({ params, raw, reply }) => {
+      const body = raw.body instanceof Uint8Array ? raw.body : new Uint8Array(0);
+      return reply.type('application/xml').send(`<${params.name}>${body.length}</${params.name}>`);
+    },
   }),
   route({ method: 'GET', path: '/api/never', action: 'forbidden.always', summary: 'Never', handle: async () => ({}) }),
 ];
@@ -170,6 +184,27 @@ describe('the HTTP edge', () => {
     expect(first.statusCode).toBe(422);
     const second = await post('a', { name: 'right' }, 'same-key-3');
     expect(second.statusCode).toBe(200);
+  });
+
+  it('takes the bytes of a raw route under any media type or none, and of other routes under theirs alone', async () => {
+    const put = (payload: string, headers: Record<string, string> = {}) =>
+      app.inject({ method: 'PUT', url: '/raw/a', payload, headers });
+    for (const type of ['application/xml', 'text/xml; charset=utf-8', 'application/json']) {
+      const answer = await put('<x/>', { 'content-type': type });
+      expect([answer.statusCode, answer.body]).toEqual([200, '<a>4</a>']);
+      expect(answer.headers['content-type']).toContain('application/xml');
+    }
+    expect((await app.inject({ method: 'PUT', url: '/raw/a', payload: Buffer.from('<x/>') })).body).toBe('<a>4</a>');
+    expect((await app.inject({ method: 'PUT', url: '/raw/a' })).body).toBe('<a>0</a>');
+    expect((await put('x'.repeat(17))).statusCode).toBe(413);
+    const other = await app.inject({
+      method: 'POST',
+      url: '/api/things/a',
+      payload: '<x/>',
+      headers: { 'content-type': 'application/xml', 'idempotency-key': 'raw-elsewhere' },
+    });
+    expect(other.statusCode).toBe(415);
+    expect(other.headers['x-content-type-options']).toBe('nosniff');
   });
 
   it('describes itself', () => {

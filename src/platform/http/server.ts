@@ -47,15 +47,22 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     reply.header('x-frame-options', 'DENY');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  for (const route of options.routes) {
-    app.route({
+  const add = (to: FastifyInstance, route: Route): void => {
+    to.route({
       method: route.method,
       url: route.path,
       bodyLimit: route.bodyLimit ?? 1 << 20,
       handler: (request, reply) =>
         route.mode === 'tx' ? runInTx(options, route, request, reply) : runFree(options, route, request, reply),
     });
-  }
+  };
+  for (const route of options.routes) if (!route.rawBody) add(app, route);
+  // Apart from the others, which must go on refusing a media type that they do not name.
+  app.register(async (raw) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    for (const route of options.routes) if (route.rawBody) add(raw, route);
+  });
   return app;
 }
 
