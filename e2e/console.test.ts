@@ -190,7 +190,7 @@ describe('the console', () => {
   it('writes to Ottawa and sees the answer arrive without a reload', async () => {
     const { page } = abara;
     await abara.visit(at.lookup);
-    await page.getByRole('link', { name: 'Write to them' }).first().click();
+    await page.getByRole('link', { name: 'Write to Canada' }).first().click();
     await field(page, 'Subject').fill('Series Clover: what is known of the room');
     await field(page, 'Message').fill(
       'We hold copies from a device examined in Massachusetts. Which account did yours come from, and is the place of the room known?',

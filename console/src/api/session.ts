@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { SessionView } from '../../../src/access/contract.ts';
+import { forgetNames } from '../hashing/kept-names.ts';
 import { call } from './client.ts';
 import { gate } from './gate.ts';
 import { ApiError } from './problem.ts';
@@ -37,6 +38,7 @@ export function useSessionChange(): {
     async signOut(everywhere = false) {
       await call('DELETE', everywhere ? '/api/sessions' : '/api/session').catch(() => null);
       gate.signedOut();
+      forgetNames();
       client.clear();
       client.setQueryData(KEY, null);
     },

@@ -42,6 +42,7 @@ export function createRouter() {
         page('pictures', async () => (await import('../pages/pictures/PicturesPage.tsx')).PicturesPage),
         page('pictures/:id', async () => (await import('../pages/pictures/PicturePage.tsx')).PicturePage),
         page('lookups', async () => (await import('../pages/lookups/LookupsPage.tsx')).LookupsPage),
+        page('lookups/new', async () => (await import('../pages/lookups/NewLookupPage.tsx')).NewLookupPage),
         page('lookups/:id', async () => (await import('../pages/lookups/LookupPage.tsx')).LookupPage),
         page('series', async () => (await import('../pages/series/SeriesListPage.tsx')).SeriesListPage),
         page('series/:id', async () => (await import('../pages/series/SeriesPage.tsx')).SeriesPage),

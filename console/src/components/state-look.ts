@@ -86,6 +86,11 @@ const LOOKS: Readonly<Record<string, Look>> = {
   proposed: waiting,
   requested: sent,
   rejected: no,
+  waiting: { color: 'gray', icon: IconClock },
+  hashing: waiting,
+  hashed: good,
+  same: ended,
+  failed: no,
 };
 
 export function lookOf(state: string): Look {

@@ -3,6 +3,7 @@ import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { intake } from './intake.ts';
+import { lookups } from './lookups.ts';
 import { noticeFields } from './notice-fields.ts';
 import { notices } from './notices.ts';
 import { pictures } from './pictures.ts';
@@ -23,6 +24,7 @@ export const chrome = {
   ...notices,
   ...noticeFields,
   ...pictures,
+  ...lookups,
   ...system,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

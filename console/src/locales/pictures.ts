@@ -117,10 +117,10 @@ export const pictures = {
     'لا شيء مشابه في ليون.',
   ],
   'lookup.not-searched': [
-    'Too little to see for a near match: only the same file was searched.',
-    'Trop peu visible pour une copie proche : seul le même fichier a été cherché.',
-    'Se ve muy poco para una copia cercana: solo se buscó el mismo archivo.',
-    'لا يكفي ما يظهر للبحث عن نسخة قريبة: بُحث عن الملف نفسه فقط.',
+    'Only the same file was searched for, not near copies (too little to see, or not decoded): {items}',
+    'Seul le même fichier a été cherché, pas de copie proche (trop peu visible, ou non décodé) : {items}',
+    'Solo se buscó el mismo archivo, no copias cercanas (se ve muy poco o no se decodificó): {items}',
+    'بُحث عن الملف نفسه فقط لا عن نسخ قريبة (ما يظهر لا يكفي أو لم يُفك): {items}',
   ],
   'lookup.match.bits': [
     '{distance} of 256 bits differ',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPhotoSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useMe } from '../../api/session.ts';
 import { Section } from '../../components/Section.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -42,6 +43,9 @@ export function CasePictures({ file }: CaseProps) {
                 onClick={dialog.open}
               >
                 {selected.size === 0 ? text.t('lookup.do') : text.t('lookup.do.n', { n: selected.size })}
+              </Button>
+              <Button component={Link} to={`/lookups/new?case=${file.id}`} variant="default">
+                {text.t('files.title')}
               </Button>
               {file.state === 'open' && <UploadButton caseId={file.id} />}
             </>

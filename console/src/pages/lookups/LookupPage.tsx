@@ -12,6 +12,7 @@ import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { When } from '../../components/When.tsx';
+import { namesOf } from '../../hashing/kept-names.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { MatchCard } from './MatchCard.tsx';
 
@@ -20,6 +21,12 @@ export function LookupPage() {
   const text = useText();
   const { id = '' } = useParams();
   const query = useGet<LookupView>(`/api/lookups/${id}`);
+  const names = namesOf(id);
+  const nameOf = (lookup: LookupView, n: number) =>
+    names[n] ??
+    (lookup.asked[n]?.mediaId
+      ? `${text.t('lookup.match.picture')} ${n + 1}`
+      : text.t('lookup.match.item', { n: n + 1 }));
   return (
     <Loaded query={query}>
       {(lookup) => (
@@ -57,9 +64,11 @@ export function LookupPage() {
                 ],
               ]}
             />
-            {lookup.asked.some((item) => !item.nearSearched) && lookup.state === 'answered' && (
+            {unsearched(lookup).length > 0 && (
               <Alert color="orange" mt="sm">
-                {text.t('lookup.not-searched')}
+                {text.t('lookup.not-searched', {
+                  items: text.list(unsearched(lookup).map((n) => nameOf(lookup, n))),
+                })}
               </Alert>
             )}
           </Section>
@@ -78,6 +87,7 @@ export function LookupPage() {
                 key={`${match.item}${match.lyonMediaId}`}
                 match={match}
                 mediaId={lookup.asked[match.item]?.mediaId ?? null}
+                fileName={names[match.item] ?? null}
                 caseId={lookup.caseId}
               />
             ))}
@@ -86,4 +96,9 @@ export function LookupPage() {
       )}
     </Loaded>
   );
+}
+
+/** Places of the items that were asked about by file hash alone. */
+function unsearched({ state, asked }: LookupView): number[] {
+  return state === 'answered' ? asked.flatMap((item, n) => (item.nearSearched ? [] : [n])) : [];
 }

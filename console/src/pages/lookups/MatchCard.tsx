@@ -3,29 +3,46 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from 'react-router';
 import type { LookupMatch } from '../../../../src/identification/contract.ts';
 import { useMe } from '../../api/session.ts';
+import { Bureaus } from '../../components/Bureaus.tsx';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { SealedView } from '../pictures/SealedView.tsx';
+import { distanceWords } from './distance-words.ts';
+import { WhoToTalkTo } from './WhoToTalkTo.tsx';
 
 interface Props {
   readonly match: LookupMatch;
   /** Our own picture that was asked about. */
   readonly mediaId: string | null;
+  /** What the asker's file is called here; the bureau does not know. */
+  readonly fileName: string | null;
   readonly caseId: string | null;
 }
 
 /** How near, in which series, whose pictures, and the way to them. */
-export function MatchCard({ match, mediaId, caseId }: Props) {
+export function MatchCard({ match, mediaId, fileName, caseId }: Props) {
   const text = useText();
   const me = useMe();
   const [opened, deposit] = useDisclosure(false);
-  const others = match.contributors.filter((code) => code !== me.bureau);
   const { series } = match;
+  const working = series.workers.filter((code) => !match.contributors.includes(code) && code !== me.bureau);
   return (
-    <Paper withBorder p="sm" mb="sm">
+    <Paper withBorder p="sm" mb="sm" component="article">
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Stack gap={6}>
+        <Stack gap={6} style={{ flex: '1 1 320px' }}>
+          <Text size="sm" fw={600}>
+            {mediaId ? (
+              <Anchor component={Link} to={`/pictures/${mediaId}`} size="sm" fw={600}>
+                {text.t('lookup.match.picture')} {match.item + 1}
+              </Anchor>
+            ) : (
+              <>
+                {text.t('lookup.match.file')}:{' '}
+                <bdi>{fileName ?? text.t('lookup.match.item', { n: match.item + 1 })}</bdi>
+              </>
+            )}
+          </Text>
           <Group gap="xs">
             <Badge color={match.kind === 'exact' ? 'red' : 'orange'} variant="light" tt="none" size="lg">
               {text.phrase(`match.${match.kind}`, { distance: match.distance })}
@@ -39,50 +56,42 @@ export function MatchCard({ match, mediaId, caseId }: Props) {
               </Badge>
             )}
           </Group>
+          <Text size="sm">{text.t(distanceWords(match))}</Text>
           {match.distance !== null && (
             <Progress
               value={100 - (match.distance / 256) * 100}
-              w={220}
+              maw={220}
               color="harbour"
               aria-label={text.t('lookup.match.bits', { distance: match.distance })}
             />
           )}
+        </Stack>
+        <Stack gap={6} style={{ flex: '1 1 320px' }}>
           <Group gap="xs">
             <Text size="sm">{text.t('pictures.series')}:</Text>
             <Anchor component={Link} to={`/series/${series.id}`} fw={600}>
-              {series.label}
+              <bdi>{series.label}</bdi>
             </Anchor>
             <StateBadge state={series.state} scope="series.state" />
             {series.by && <BureauTag code={series.by} />}
           </Group>
           <Group gap="xs">
             <Text size="sm">{text.t('lookup.match.contributors')}:</Text>
-            {match.contributors.map((code) => (
-              <BureauTag key={code} code={code} />
-            ))}
+            <Bureaus codes={match.contributors} />
           </Group>
-          {mediaId && (
-            <Anchor component={Link} to={`/pictures/${mediaId}`} size="sm">
-              {text.t('lookup.match.picture')}
-            </Anchor>
+          {working.length > 0 && (
+            <Group gap="xs">
+              <Text size="sm">{text.t('lookup.working')}:</Text>
+              <Bureaus codes={working} />
+            </Group>
           )}
-        </Stack>
-        <Group gap="xs">
-          {others.length > 0 && (
-            <Button
-              component={Link}
-              to={`/threads/new?to=${others.join(',')}${caseId ? `&case=${caseId}` : ''}`}
-              variant="light"
-            >
-              {text.t('lookup.contact')}
-            </Button>
-          )}
+          <WhoToTalkTo series={series} contributors={match.contributors} caseId={caseId} />
           {match.deposited && me.is('vid-specialist') && (
-            <Button variant="default" onClick={deposit.toggle} aria-expanded={opened}>
+            <Button size="xs" variant="default" onClick={deposit.toggle} aria-expanded={opened} w="fit-content">
               {text.t('lookup.open-deposit')}
             </Button>
           )}
-        </Group>
+        </Stack>
       </Group>
       {opened && <SealedView path={`/api/deposits/${match.lyonMediaId}/open`} action={text.t('lookup.open-deposit')} />}
     </Paper>

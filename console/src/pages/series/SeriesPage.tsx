@@ -100,7 +100,7 @@ export function SeriesPage() {
               <Stack gap={6}>
                 {series.asks.map((ask) => (
                   <Group key={ask.id} gap="xs">
-                    <Text size="sm">{text.t(`series.ask.kind.${ask.kind}`)}</Text>
+                    <Text size="sm">{text.word(ask.kind, 'series.ask.kind')}</Text>
                     <StateBadge state={ask.state} scope="ask.state" size="sm" />
                     {ask.code && <Text size="sm">{text.phrase(ask.code)}</Text>}
                     <Text size="sm" c="dimmed">

@@ -28,13 +28,21 @@ export function NewThreadPage() {
   const [params] = useSearchParams();
   const caseId = params.get('case') ?? undefined;
   const to = params.get('to')?.split(',').filter(Boolean) ?? [];
-  const draft = useDraft<object>(`thread.${me.person.id}.${caseId ?? ''}`, () => ({
+  const series = params.get('series');
+  const label = params.get('label');
+  // One draft a matter and its bureaus: what was begun to one is not found in a message to another.
+  const matter = [me.person.id, caseId ?? '', series ?? '', ...to].join('.');
+  const draft = useDraft<object>(`thread.${matter}`, () => ({
     to,
     type: 'request-for-information',
     lang: text.language,
     urgency: 'routine',
     asks: true,
-    handling: { onward: 'no' },
+    ...(label && {
+      subject: text.t('lookup.write.subject', { label }),
+      text: text.t('lookup.write.text', { label }),
+    }),
+    handling: { onward: 'no', ...(label && { purpose: text.t('lookup.write.purpose') }) },
   }));
   const send = useSend<Sent>((sent) => {
     draft.clear();
