@@ -41,8 +41,29 @@ export const orientation = z.enum(ORIENTATION_NAMES);
 /** The PDQ of the picture and of its seven turned and mirrored forms, in that order. */
 export const dihedral = z.array(pdqHash).length(8);
 
-export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
-export const imageType = z.enum(IMAGE_TYPES);
+export const IMAGE_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/tiff',
+  'image/avif',
+  'image/heic',
+  'image/bmp',
+] as const;
+export const VIDEO_TYPES = [
+  'video/mp4',
+  'video/quicktime',
+  'video/3gpp',
+  'video/webm',
+  'video/x-matroska',
+  'video/x-msvideo',
+  'video/mpeg',
+  'video/mp2t',
+  'video/x-flv',
+  'video/x-ms-wmv',
+] as const;
+export const mediaType = z.enum([...IMAGE_TYPES, ...VIDEO_TYPES]);
 export const MAX_MEDIA_BYTES = 20 * 1024 * 1024;
 /** PDQ matches within this many of 256 bits, and only where there is enough to see. */
 export const NEAR_RADIUS = 31;
@@ -61,6 +82,31 @@ export const classification = z.strictObject({
     .max(20)
     .regex(/^[A-Za-z0-9._-]+$/),
   label: text(120),
+});
+
+/** One scheme's word on a picture held here; one a scheme. */
+export const ownClassification = classification.extend({
+  by: z.string(),
+  at: utcMillis,
+  /** Given by the reader. */
+  mine: z.boolean(),
+});
+/** Whether the picture is known to have gone from hand to hand. */
+export const DISTRIBUTED = ['yes', 'no', 'unknown'] as const;
+export const distributed = z.enum(DISTRIBUTED);
+/** What the file says of how it was made. */
+export const exifFacts = z.strictObject({
+  make: z.string().max(120).nullable(),
+  model: z.string().max(120).nullable(),
+  /** As recorded, without a time zone unless the file has one. */
+  taken: z.string().max(40).nullable(),
+  software: z.string().max(120).nullable(),
+});
+/** A place as this program, or the tool that exported it, read it from the file: decimal degrees, never certain. */
+export const exifPlace = z.strictObject({
+  latitude: z.string().max(20),
+  longitude: z.string().max(20),
+  readBy: z.enum(['homeward', 'import']),
 });
 
 export const idParams = z.strictObject({ id: uuid });
@@ -128,14 +174,20 @@ export const mediaJson = z.strictObject({ data: z.base64().max(Math.ceil(MAX_MED
 export const mediaSummary = z.strictObject({
   id: uuid,
   label: z.string(),
-  type: imageType,
+  type: mediaType,
   width: z.int(),
   height: z.int(),
   size: z.int(),
   sha256: hexHash,
   quality,
   known: z.boolean(),
+  /** The newest word on it; every scheme's: `classifications` of the view. */
   classification: classification.nullable(),
+  /** A colleague has classified it already: it is not shown again without saying why. */
+  classifiedByColleague: z.boolean(),
+  distributed,
+  /** Another bureau's file, held here under its terms; null: this bureau's own. */
+  owner: bureauCode.nullable(),
   cases: z.array(uuid),
   contribution: contributionState,
   /** The file itself at Lyon. */
@@ -153,6 +205,16 @@ export const mediaView = mediaSummary.extend({
   exifOrientation: z.int().min(1).max(8),
   sealedBy: z.string(),
   lyonMediaId: uuid.nullable(),
+  classifications: z.array(ownClassification),
+  distributedSaid: z.strictObject({ by: z.string(), at: utcMillis }).nullable(),
+  exif: exifFacts.nullable(),
+  place: exifPlace.nullable(),
+  /** Victims and offenders of its series it is linked with. */
+  victims: z.array(uuid),
+  offenders: z.array(uuid),
+  ownerTerms: z.strictObject({ purpose: z.string(), until: utcMillis.nullable() }).nullable(),
+  /** Who opened the file deposited at Lyon, newest first. */
+  openings: z.array(z.strictObject({ bureau: bureauCode, person: z.string(), purpose: z.string(), at: utcMillis })),
   clues: z.array(ownClue),
   /** How often it was shown, to anyone and to the reader. */
   shown: z.int(),
@@ -168,7 +230,13 @@ export const mediaSealed = z.strictObject({
   pdq: pdqHash,
   sha256: hexHash,
 });
-export const mediaFilter = z.strictObject({ caseId: uuid.optional(), seriesId: uuid.optional(), ...page });
+export const mediaFilter = z.strictObject({
+  caseId: uuid.optional(),
+  seriesId: uuid.optional(),
+  /** `true`: leaves out what a colleague has classified. */
+  unclassified: flag.optional(),
+  ...page,
+});
 export const mediaPage = z.strictObject({ items: z.array(mediaSummary), next: z.string().nullable() });
 
 /** POST /api/media/:id/classification */
@@ -178,7 +246,12 @@ export const classifyMedia = z.strictObject({ version, known: z.boolean(), class
 
 export const viewMode = z.enum(['blurred-grey', 'clear']);
 /** POST /api/media/:id/reveal, /api/deposits/:id/open, /api/clues/:id/open, /api/appeals/:id/open */
-export const reveal = z.strictObject({ reason: text(500), mode: viewMode.default('blurred-grey') });
+export const reveal = z.strictObject({
+  reason: text(500),
+  mode: viewMode.default('blurred-grey'),
+  /** Why it must be seen though a colleague has classified it; asked for by `media.classified-already`. */
+  despiteClassified: text(300).optional(),
+});
 export const viewGranted = z.strictObject({
   viewId: uuid,
   mode: viewMode,
@@ -250,6 +323,11 @@ export const ASK_KINDS = [
   'appeal',
   'appeal-consent',
   'appeal-published',
+  'appeal-withdrawn',
+  'appeal-taken-down',
+  'description',
+  'registration',
+  'person-state',
 ] as const;
 export const askView = z.strictObject({
   id: uuid,

@@ -1,3 +1,5 @@
+import { decodePhrases } from './phrases-decode.ts';
+
 /** Words for every code of this room, in the four languages; `{name}` is filled from the code's params. */
 export interface Phrase {
   readonly en: string;
@@ -508,10 +510,10 @@ const acts: Record<string, Phrase> = {
 
 const refusals: Record<string, Phrase> = {
   'media.type-unknown': p(
-    'Not a JPEG, PNG or WebP picture.',
-    'Ce n’est pas une image JPEG, PNG ou WebP.',
-    'No es una imagen JPEG, PNG o WebP.',
-    'ليست صورة JPEG أو PNG أو WebP.',
+    'Neither a picture nor a video that can be read.',
+    'Ni une image ni une vidéo lisible.',
+    'Ni una imagen ni un vídeo legible.',
+    'ليست صورة ولا فيديو يمكن قراءته.',
   ),
   'media.not-readable': p(
     'The picture cannot be decoded.',
@@ -714,4 +716,4 @@ const refusals: Record<string, Phrase> = {
   ),
 };
 
-export const phrases: Record<string, Phrase> = { ...states, ...tasks, ...acts, ...refusals };
+export const phrases: Record<string, Phrase> = { ...states, ...tasks, ...acts, ...refusals, ...decodePhrases };

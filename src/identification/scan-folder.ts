@@ -4,8 +4,9 @@ import { join, relative } from 'node:path';
 import { fromHex, HashIndex, ORIENTATIONS } from '../imagehash/index.ts';
 import { AppError, refuse } from '../platform/index.ts';
 import { MAX_MEDIA_BYTES, MIN_QUALITY } from './contract.ts';
+import { sniff } from './decode/sniff.ts';
 import { type HashList, type ListEntry, readHashList } from './hash-list.ts';
-import { hashPicture, sniff } from './hash-picture.ts';
+import { hashPicture } from './hash-picture.ts';
 
 export interface ScanMatch {
   /** Path within the folder. */

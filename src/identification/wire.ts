@@ -2,17 +2,18 @@ import * as z from 'zod';
 import { bureauCode, hexHash, partialDate, utcMillis, uuid } from '../protocol/schema/index.ts';
 import {
   appealView,
+  claimView,
   classification,
   clueFilter,
   clueKind,
   clueList,
   dihedral,
   handlingTerms,
-  imageType,
   lookupHash,
   lookupMatch,
   matchKind,
   md5,
+  mediaType,
   orientation,
   outcomeKind,
   pdqHash,
@@ -22,6 +23,7 @@ import {
   seriesOutcome,
   seriesSummary,
   sha1,
+  victimView,
   viewMode,
 } from './contract.ts';
 
@@ -50,7 +52,7 @@ const part = z
 export const contribution = z.strictObject({
   media: uuid,
   series: z.union([z.strictObject({ id: uuid }), z.strictObject({ label: seriesLabel }), z.null()]),
-  type: imageType,
+  type: mediaType,
   width: z.int().min(1).max(100_000),
   height: z.int().min(1).max(100_000),
   size: z.int().min(1).max(1_000_000_000),
@@ -100,6 +102,12 @@ export const outcome = z.strictObject({
   country,
   date: partialDate,
   number: z.int().min(1).max(10_000),
+});
+/** Victims, offenders and claims of a series: numbers, bureaus and codes. */
+export const people = z.strictObject({
+  victims: z.array(victimView).max(500),
+  offenders: z.array(offenderView).max(500),
+  claims: z.array(claimView).max(200),
 });
 export const seriesAnswer = z.strictObject({ series: seriesSummary });
 
@@ -180,6 +188,7 @@ export const matchMessage = z.strictObject({
 export const seriesUpdate = z.strictObject({
   series: seriesSummary,
   outcomes: z.array(seriesOutcome).max(500),
+  people: people.optional(),
   because: z.string().max(96),
 });
 export const readingMessage = z.strictObject({ alert: uuid, series: seriesSummary, reading: readingView });
@@ -199,6 +208,7 @@ export const appealMessage = z.strictObject({
 
 export type Contribution = z.output<typeof contribution>;
 export type ContributionAnswer = z.output<typeof contributionAnswer>;
+export type People = z.output<typeof people>;
 export type DepositPart = z.output<typeof depositPart>;
 export type Lookup = z.output<typeof lookup>;
 export type FoundMatch = z.output<typeof foundMatch>;
