@@ -85,6 +85,10 @@ export const personView = z.strictObject({
   ),
 });
 
+/** GET /api/people/names: `ids`, with commas, of people of this bureau, with or without `person:` before them. */
+export const namesQuery = z.strictObject({ ids: z.string().min(1).max(4_500) });
+export const personNames = z.strictObject({ names: z.array(z.strictObject({ id: uuid, name: z.string() })) });
+
 export const personCreated = z.strictObject({
   id: uuid,
   /** Base32, for the authenticator; told once and never again. */

@@ -193,3 +193,20 @@ test('a partner’s key does what it was made for, until it is revoked', async (
   expect((await t.call('DELETE', `/api/partners/${made.json().id}`, { cookie: admin.cookie })).statusCode).toBe(200);
   expect((await t.call('GET', '/test/bureaus', { headers })).statusCode).toBe(401);
 });
+
+test('a record’s people are named to colleagues, not to officers of an agency', async () => {
+  const { id } = await t.person({ username: 'uma', name: 'Uma Example' });
+  const readers = [];
+  for (const fields of [
+    { username: 'vic', roles: ['auditor'] as const },
+    { username: 'wes', roles: ['requesting-officer'] as const, compartments: [], agency: 'VA9900000' },
+  ]) {
+    const { totpSecret } = await t.person(fields);
+    readers.push(await t.session(fields.username, totpSecret));
+  }
+  const [auditor = '', officer = ''] = readers;
+  const path = `/api/people/names?ids=person:${id},system,bureau:NL,00000000-0000-7000-8000-000000000000`;
+  const answer = await t.call('GET', path, { cookie: auditor });
+  expect([answer.statusCode, answer.json()]).toEqual([200, { names: [{ id, name: 'Uma Example' }] }]);
+  expect((await t.call('GET', path, { cookie: officer })).statusCode).toBe(404);
+});

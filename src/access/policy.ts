@@ -62,6 +62,8 @@ const access: readonly PolicyRow[] = [
   { action: 'session.read', to: ['person'] },
   { action: 'session.unlock', to: ['person', 'locked'] },
   { action: 'session.end', to: ['person', 'locked'] },
+  // Colleagues by name, where a record holds who did something.
+  { action: 'person.name', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist', 'auditor', 'administrator'] },
   { action: 'person.list', to: ['administrator', 'auditor'] },
   { action: 'person.create', to: ['administrator'] },
   // Nobody raises their own rights.

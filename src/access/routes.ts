@@ -8,10 +8,12 @@ import {
   certificateInput,
   changePersonInput,
   createPersonInput,
+  namesQuery,
   partnerCreated,
   partnerInput,
   partnerView,
   personCreated,
+  personNames,
   personView,
   resetInput,
   sessionView,
@@ -27,7 +29,7 @@ import { resetCredentials } from './reset-credentials.ts';
 import { SESSION_MS, type Session, sessionCookie } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
-import { listPeople, personActor, readPerson } from './store.ts';
+import { listPeople, personActor, personUuid, readPeople, readPerson } from './store.ts';
 import type { Access } from './types.ts';
 import { unlockSession } from './unlock-session.ts';
 
@@ -146,6 +148,18 @@ function peopleRoutes(deps: RouteDeps): Route[] {
           body: { count: people.length },
         });
         return { people, next: people.length === query.limit ? (people.at(-1)?.username ?? null) : null };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/people/names',
+      action: 'person.name',
+      summary: 'The names of people of this bureau by their ids, as records hold them; ids that are none are left out',
+      query: namesQuery,
+      response: personNames,
+      async handle({ tx, query }) {
+        const ids = query.ids.split(',').flatMap((id) => personUuid(id) ?? []);
+        return { names: (await readPeople(tx, ids)).map(({ id, name }) => ({ id, name })) };
       },
     }),
     // Free of the table of stored answers, which would keep the secret that is told here once.

@@ -10,3 +10,4 @@ export {
 } from './contract.ts';
 export { type Cases, createCases } from './create-cases.ts';
 export type { CasesDeps } from './deps.ts';
+export { readTimeline } from './read-timeline.ts';

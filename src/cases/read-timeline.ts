@@ -10,7 +10,7 @@ const VIEWS = /[.-](?:viewed|listed)$/;
  * @returns entries oldest first, and the number to go on after (null at the end)
  */
 export async function readTimeline(
-  deps: CasesDeps,
+  deps: Pick<CasesDeps, 'audit' | 'access'>,
   tx: Tx,
   entity: EntityRef,
   query: { after?: number; limit: number; views: 'yes' | 'no' },

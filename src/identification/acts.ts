@@ -20,6 +20,7 @@ export const acts: ActCatalogue = {
   'lookup.late-match': {},
   'lookup.read': {},
   'series.read': {},
+  'series.timeline-viewed': {},
   'series.told': {},
   'series-charge.taken': { item: 'series-charge', flow: 'received' },
   'series-charge.done': { item: 'series-charge', flow: 'finished' },

@@ -16,6 +16,7 @@ import { lyonMessages } from './receive-lyon.ts';
 import { references } from './references.ts';
 import { mediaRoutes } from './routes-media.ts';
 import { seriesRoutes } from './routes-series.ts';
+import { timelineRoutes } from './routes-timeline.ts';
 
 export interface Identification {
   readonly parts: RoomParts;
@@ -51,7 +52,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
   };
   return {
     parts: {
-      routes: [...mediaRoutes(deps), ...seriesRoutes(deps)],
+      routes: [...mediaRoutes(deps), ...seriesRoutes(deps), ...timelineRoutes(deps)],
       acts,
       jobs: { [ASK_JOB]: askJob(deps, kinds) },
       messages,

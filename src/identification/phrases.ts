@@ -298,6 +298,12 @@ const acts: Record<string, Phrase> = {
   ),
   'lookup.read': p('Look-up read', 'Recherche consultée', 'Consulta leída', 'اطُّلع على البحث'),
   'series.read': p('Series read', 'Série consultée', 'Serie consultada', 'اطُّلع على السلسلة'),
+  'series.timeline-viewed': p(
+    'Timeline of the series read',
+    'Chronologie de la série consultée',
+    'Cronología de la serie consultada',
+    'اطُّلع على تسلسل السلسلة',
+  ),
   'series.told': p(
     'Lyon reports: series is {state}',
     'Lyon signale : série {state}',
