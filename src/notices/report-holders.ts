@@ -2,7 +2,7 @@ import { type InboundMessage, type Job, refuse, systemScope, type Tx } from '../
 import { parseWireId } from '../protocol/index.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { noticeRef, noticeWireId, plain } from './refs.ts';
-import { changeNotice, findNotice, lockNotice, q } from './store.ts';
+import { changeNotice, lockNotice, q } from './store.ts';
 import type { DistributionMessage } from './wire.ts';
 
 export const REPORT_JOB = 'notices.report-holders';
@@ -24,7 +24,9 @@ export function reportHolders(deps: NoticesDeps) {
   return async (job: Job): Promise<{ againAfterMs: number } | undefined> => {
     const { notice: id } = job.payload as { notice: string };
     const more = await deps.db.tx(systemScope(deps.runtime.bureau), async (tx) => {
-      const notice = await findNotice(tx, id);
+      // Locked, as who takes in a confirmation locks it: read apart, the last confirmation could be told without its "complete",
+      // and nothing would be news after it.
+      const notice = await lockNotice(tx, id);
       const found = await q(tx)
         .selectFrom('notice_holder')
         .selectAll()
