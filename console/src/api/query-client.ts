@@ -18,7 +18,7 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-const REFERENCE = /^\/api\/(?:directory|openapi|session|intake-criteria)/;
+const REFERENCE = /^\/api\/(?:directory|openapi|session|intake-criteria|people\/names)/;
 
 /** After a change of one's own: everything on the page is read again, but for what no act changes. */
 export function refreshAll(client: QueryClient): Promise<void> {
