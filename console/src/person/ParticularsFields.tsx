@@ -5,6 +5,20 @@ import { useText } from '../i18n/use-text.ts';
 import { DocumentList } from './DocumentList.tsx';
 import { NameList } from './NameList.tsx';
 
+interface Birth {
+  readonly date?: string;
+  readonly precision?: 'exact' | 'approximate' | 'estimated';
+}
+
+/** A year or a month alone is not known exactly, unless somebody says so. */
+const presumed = (date = ''): Birth['precision'] => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? 'exact' : 'approximate');
+
+/** What was presumed follows the date as it is typed; what was chosen stays. */
+function birthOf(date: string, before: Birth = {}): Birth {
+  const chosen = before.precision !== undefined && before.precision !== presumed(before.date);
+  return { date, precision: chosen ? before.precision : presumed(date) };
+}
+
 /** What is known of a person; what is not stays empty. */
 export function ParticularsFields({ form, at }: { readonly form: Form; readonly at: string }) {
   const text = useText();
@@ -25,7 +39,7 @@ export function ParticularsFields({ form, at }: { readonly form: Form; readonly 
             const { value } = event.currentTarget;
             form.set(
               `${at}/birth`,
-              value === '' ? undefined : { precision: 'exact', ...(form.get(`${at}/birth`) as object), date: value },
+              value === '' ? undefined : birthOf(value, form.get(`${at}/birth`) as Birth | undefined),
             );
           }}
           label={text.t('person.birth')}
