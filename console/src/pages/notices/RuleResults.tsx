@@ -6,6 +6,7 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 import { When } from '../../components/When.tsx';
 import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { labelOfPointer } from './fields.ts';
 
 /** What the rules found, those that say no first. */
 export function RuleResults({ report }: { readonly report: RuleReport }) {
@@ -54,6 +55,7 @@ export function RuleResults({ report }: { readonly report: RuleReport }) {
 
 function Finding({ finding }: { readonly finding: RuleFinding }) {
   const text = useText();
+  const label = labelOfPointer(finding.where);
   return (
     <div>
       <Group gap={6} align="center">
@@ -68,9 +70,9 @@ function Finding({ finding }: { readonly finding: RuleFinding }) {
           {text.t('notice.rules.article', { article: finding.article })} ·{' '}
           {text.word(finding.severity, 'rule.severity')} · {text.word(finding.basis, 'rule.basis')} · {finding.source}
         </Text>
-        {finding.where && (
-          <Badge size="xs" variant="default" className="ltr" tt="none">
-            {finding.where}
+        {label && (
+          <Badge size="xs" variant="default" tt="none">
+            {text.t(label)}
           </Badge>
         )}
       </Group>

@@ -198,6 +198,17 @@ export const SECTIONS: readonly NoticeSection[] = [
   },
 ];
 
+/** What the form calls the field that a pointer leads to or into; null where it has none. */
+export function labelOfPointer(pointer: string): TextKey | null {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    for (const { fields } of SECTIONS) {
+      const field = fields.find((candidate) => candidate.at === at);
+      if (field) return field.label;
+    }
+  }
+  return null;
+}
+
 /** The sections and fields that a colour has. */
 export function sectionsOf(colour: Colour): readonly NoticeSection[] {
   return SECTIONS.filter((section) => !section.colours || section.colours.includes(colour)).map((section) => ({
