@@ -9,6 +9,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Actor } from './Actor.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Loaded } from './Loaded.tsx';
+import { Phrase } from './Phrase.tsx';
 import { Section } from './Section.tsx';
 import { When } from './When.tsx';
 
@@ -62,7 +63,11 @@ export function TimelineSection({ path }: { readonly path: string }) {
                 {entries.map((entry) => (
                   <Timeline.Item
                     key={entry.seq ?? `${entry.time}${entry.act}${entry.entity?.id}`}
-                    title={<Text size="sm">{text.phrase(entry.act, entry.params)}</Text>}
+                    title={
+                      <Text size="sm">
+                        <Phrase code={entry.act} params={entry.params} />
+                      </Text>
+                    }
                   >
                     <Text size="xs" c="dimmed">
                       <When at={entry.time} /> · <Actor id={entry.actor} name={entry.actorName} /> ·{' '}

@@ -72,6 +72,7 @@ export const common = {
     'Por otros medios',
     'يُتواصل معها بوسائل أخرى',
   ],
+  'bureau.of-city': ['INTERPOL {city}', 'INTERPOL {city}', 'INTERPOL {city}', 'الإنتربول {city}'],
   'bureau.ipsg': ['General Secretariat', 'Secrétariat général', 'Secretaría General', 'الأمانة العامة'],
 
   'deadline.left': ['{time} left', 'encore {time}', 'quedan {time}', 'متبقٍ {time}'],

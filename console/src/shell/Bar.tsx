@@ -9,6 +9,7 @@ import { LanguageMenu } from './LanguageMenu.tsx';
 import { LiveSign } from './LiveSign.tsx';
 import { SchemeMenu } from './SchemeMenu.tsx';
 import { UserMenu } from './UserMenu.tsx';
+import { useBureauName } from './use-bureau-name.ts';
 
 interface Props {
   readonly menuOpen: boolean;
@@ -20,6 +21,7 @@ interface Props {
 export function Bar({ menuOpen, onMenu, live }: Props) {
   const text = useText();
   const { bureau } = useMe();
+  const name = useBureauName(bureau);
   return (
     <Group h="100%" px="sm" gap="sm" justify="space-between" wrap="nowrap">
       <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -37,7 +39,7 @@ export function Bar({ menuOpen, onMenu, live }: Props) {
             {bureau}
           </Badge>
           <Text fw={650} c="white" truncate>
-            {text.bureau(bureau)}
+            {name}
           </Text>
           <Text c="#b3c9e6" visibleFrom="sm" size="sm">
             Homeward

@@ -2,6 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { DeskItem } from '../../../../src/desk/contract.ts';
 import { Deadline } from '../../components/Deadline.tsx';
+import { Phrase } from '../../components/Phrase.tsx';
 import { type Column, RowTable } from '../../components/RowTable.tsx';
 import { refPath, stateScope } from '../../components/ref-path.ts';
 import { StateBadge } from '../../components/StateBadge.tsx';
@@ -17,14 +18,15 @@ export function QueueTable({ items }: { readonly items: readonly DeskItem[] }) {
       label: text.t('desk.task'),
       lead: true,
       cell: (item) => {
-        const words = taskWords(text, item);
         const to = refPath(item.ref, item.about);
         return to ? (
           <Anchor component={Link} to={to} fw={600}>
-            {words}
+            <Phrase {...taskPhrase(text, item)} />
           </Anchor>
         ) : (
-          <Text fw={600}>{words}</Text>
+          <Text fw={600}>
+            <Phrase {...taskPhrase(text, item)} />
+          </Text>
         );
       },
     },
@@ -40,8 +42,8 @@ export function QueueTable({ items }: { readonly items: readonly DeskItem[] }) {
   return <RowTable caption={text.t('desk.title')} columns={columns} rows={items} keyOf={(item) => item.id} />;
 }
 
-function taskWords(text: ReturnType<typeof useText>, item: DeskItem): string {
-  return text.knows(item.task) ? text.phrase(item.task, item.params) : text.phrase(`task.${item.task}`, item.params);
+function taskPhrase(text: ReturnType<typeof useText>, { task, params }: DeskItem) {
+  return { code: text.knows(task) ? task : `task.${task}`, params };
 }
 
 function About({ item }: { readonly item: DeskItem }) {
