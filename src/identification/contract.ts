@@ -17,6 +17,7 @@ import {
 } from './contract-media.ts';
 
 export * from './contract-curation.ts';
+export * from './contract-imports.ts';
 export * from './contract-media.ts';
 export * from './contract-people.ts';
 export * from './contract-sharing.ts';
