@@ -92,7 +92,7 @@ export const changeSource = z
   })
   .refine((body) => (body.username === undefined) === (body.password === undefined), { error: 'both-or-neither' });
 
-export const sourceView = z.strictObject({
+export const hashSourceView = z.strictObject({
   id: uuid,
   name: z.string(),
   environment: z.string(),
@@ -110,6 +110,8 @@ export const sourceView = z.strictObject({
     range: z.strictObject({ from: utcMillis, to: utcMillis }).nullable(),
     pages: z.int(),
     entries: z.int(),
+    /** Of this pull, those that were no entry one could keep. */
+    unreadable: z.int(),
     /** The source's own estimate of what is in the range; null when it gives none. */
     estimated: z.int().nullable(),
     startedAt: utcMillis.nullable(),
@@ -127,7 +129,7 @@ export const sourceView = z.strictObject({
   member: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
 });
 /** GET /api/hash-sources */
-export const sourceList = z.strictObject({ items: z.array(sourceView) });
+export const hashSourceList = z.strictObject({ items: z.array(hashSourceView) });
 /** POST /api/hash-sources/:id/pull */
 export const pullAsked = z.strictObject({ id: uuid });
 
@@ -153,10 +155,14 @@ export const sourceEntry = z.strictObject({
   /** What members said of it, as of the last pull. */
   feedback: z.array(entryFeedback),
 });
-/** GET /api/hash-sources/:id/entries: by key, or by any fingerprint as it stands; otherwise all, by key. */
+/** GET /api/hash-sources/:id/entries: by key, or by MD5 or SHA-1; otherwise all, by key. */
 export const sourceEntryFilter = z.strictObject({
   key: z.string().max(300).optional(),
-  fingerprint: z.string().min(8).max(600).optional(),
+  fingerprint: z
+    .string()
+    .max(40)
+    .regex(/^([0-9a-f]{32}|[0-9a-f]{40})$/)
+    .optional(),
   after: z.string().max(300).optional(),
   limit: page.limit,
 });
@@ -295,7 +301,7 @@ export type Sentiment = z.output<typeof sentiment>;
 export type FeedbackReason = z.output<typeof feedbackReason>;
 export type CreateSource = z.output<typeof createSource>;
 export type ChangeSource = z.output<typeof changeSource>;
-export type SourceView = z.output<typeof sourceView>;
+export type HashSourceView = z.output<typeof hashSourceView>;
 export type PullState = z.output<typeof pullState>;
 export type SourceEntry = z.output<typeof sourceEntry>;
 export type EntryFeedback = z.output<typeof entryFeedback>;
