@@ -24,7 +24,10 @@ const READ_FROM: Readonly<Record<string, readonly string[]>> = {
   directory: ['/api/federation'],
   media: ['/api/media', '/api/my/exposure'],
   view: ['/api/media', '/api/my/exposure'],
-  lookup: ['/api/lookups', '/api/series-alerts'],
+  lookup: ['/api/lookups', '/api/series-alerts', '/api/series'],
+  match: ['/api/lookups', '/api/false-matches'],
+  import: ['/api/imports', '/api/hash-lists'],
+  'hash-list': ['/api/hash-lists', '/api/imports'],
   session: [],
   person: ['/api/people'],
 };

@@ -1,4 +1,5 @@
-const LOOKING = /[.-](?:viewed|listed|searched|exported|checked)$|^(?:media|lookup|series|clue|appeal|icse-ask)\.read$/;
+const LOOKING =
+  /[.-](?:viewed|listed|searched|exported|checked)$|^(?:media|icse-media|lookup|series|clue|appeal|icse-ask|curation|hash-list|import|file-request)\.read$/;
 
 /** Looking is on the record and is no news: reading again because somebody read would never end. */
 export function isLooking(act: string): boolean {

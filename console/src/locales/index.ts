@@ -8,6 +8,7 @@ import { noticeFields } from './notice-fields.ts';
 import { notices } from './notices.ts';
 import { pictures } from './pictures.ts';
 import { requests } from './requests.ts';
+import { series } from './series.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 import { threads } from './threads.ts';
@@ -25,6 +26,7 @@ export const chrome = {
   ...noticeFields,
   ...pictures,
   ...lookups,
+  ...series,
   ...system,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

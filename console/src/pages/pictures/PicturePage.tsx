@@ -61,6 +61,7 @@ export function PicturePage() {
               <SealedView
                 path={`/api/media/${id}/reveal`}
                 disabled={!works}
+                classified={media.classifiedByColleague}
                 tools={draws ? (picture) => <DrawClue mediaId={id} picture={picture} /> : undefined}
               />
               <Text size="sm" c="dimmed" my="xs">

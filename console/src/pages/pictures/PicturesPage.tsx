@@ -1,4 +1,5 @@
-import { Paper } from '@mantine/core';
+import { Checkbox, Paper } from '@mantine/core';
+import { useState } from 'react';
 import { useMe } from '../../api/session.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -10,6 +11,7 @@ import { UploadButton } from './UploadButton.tsx';
 export function PicturesPage() {
   const text = useText();
   const me = useMe();
+  const [unclassified, setUnclassified] = useState(false);
   return (
     <>
       <PageHeader
@@ -19,7 +21,13 @@ export function PicturesPage() {
         actions={!me.is('auditor') && <UploadButton />}
       />
       <Paper withBorder p="md">
-        <MediaList filter={{}} />
+        <Checkbox
+          label={text.t('pictures.unclassified')}
+          checked={unclassified}
+          onChange={(event) => setUnclassified(event.currentTarget.checked)}
+          mb="sm"
+        />
+        <MediaList filter={{ unclassified: unclassified ? 'true' : undefined }} />
       </Paper>
     </>
   );

@@ -1,10 +1,11 @@
-import { Box, Button, Center, Image, Paper, Radio, Stack, Text } from '@mantine/core';
+import { Box, Button, Center, Image, Paper, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEyeOff, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ViewedPicture, ViewGranted, ViewMode } from '../../../../src/identification/contract.ts';
 import { call, newKey } from '../../api/client.ts';
+import { ApiError } from '../../api/problem.ts';
 import { refreshAll } from '../../api/query-client.ts';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -16,6 +17,8 @@ interface Props {
   readonly path: string;
   readonly action?: string;
   readonly disabled?: boolean;
+  /** A colleague classified it already: it is not shown again without saying why. */
+  readonly classified?: boolean;
   /** What can be done while it is shown; it then stays open until it is sealed again. */
   readonly tools?: (picture: ViewedPicture) => ReactNode;
 }
@@ -24,15 +27,18 @@ interface Props {
  * A picture under seal. Nothing of it is in the page until it is asked for with a reason; it is shown once, small, grey and
  * blurred unless asked otherwise, kept nowhere, and closes by itself.
  */
-export function SealedView({ path, action, disabled = false, tools }: Props) {
+export function SealedView({ path, action, disabled = false, classified = false, tools }: Props) {
   const text = useText();
   const client = useQueryClient();
   const [asking, dialog] = useDisclosure(false);
+  const [despite, setDespite] = useState('');
   const [mode, setMode] = useState<ViewMode>('blurred-grey');
   const [picture, setPicture] = useState<ViewedPicture | null>(null);
   const [today, setToday] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const refused = error instanceof ApiError && error.errors.some(({ code }) => code === 'media.classified-already');
+  const again = classified || refused;
   const working = tools !== undefined && picture?.mode === 'clear';
 
   useEffect(() => {
@@ -45,7 +51,10 @@ export function SealedView({ path, action, disabled = false, tools }: Props) {
     setBusy(true);
     setError(null);
     try {
-      const granted = await call<ViewGranted>('POST', path, { body: { reason, mode }, key: newKey() });
+      const granted = await call<ViewGranted>('POST', path, {
+        body: { reason, mode, ...(despite.trim() === '' ? {} : { despiteClassified: despite.trim() }) },
+        key: newKey(),
+      });
       setToday(granted.shownToday + 1);
       setPicture(await call<ViewedPicture>('GET', `/api/views/${granted.viewId}`));
       dialog.close();
@@ -95,7 +104,7 @@ export function SealedView({ path, action, disabled = false, tools }: Props) {
             </Box>
             <Text fw={600}>{text.t('seal.closed')}</Text>
             <Text size="sm" c="dimmed" maw={320}>
-              {text.t('seal.closed.hint')}
+              {text.t(classified ? 'seal.classified' : 'seal.closed.hint')}
             </Text>
             <Button variant="default" onClick={dialog.open} disabled={disabled}>
               {action ?? text.t('seal.reveal')}
@@ -110,12 +119,25 @@ export function SealedView({ path, action, disabled = false, tools }: Props) {
         confirm={action ?? text.t('seal.reveal')}
         pending={busy}
         error={error}
+        disabled={again && despite.trim().length < 3}
         onConfirm={(reason) => void reveal(reason)}
         onClose={() => {
           setError(null);
           dialog.close();
         }}
       >
+        {again && (
+          <Textarea
+            label={text.t('seal.despite')}
+            description={text.t('seal.despite.hint')}
+            autosize
+            minRows={2}
+            required
+            maxLength={300}
+            value={despite}
+            onChange={(event) => setDespite(event.currentTarget.value)}
+          />
+        )}
         <Radio.Group label={text.t('seal.mode')} value={mode} onChange={(value) => setMode(value as ViewMode)}>
           <Stack gap={6} mt={4}>
             {(['blurred-grey', 'clear'] as const).map((value) => (
