@@ -47,6 +47,7 @@ export function createRouter() {
         page('series', async () => (await import('../pages/series/SeriesListPage.tsx')).SeriesListPage),
         page('series/:id', async () => (await import('../pages/series/SeriesPage.tsx')).SeriesPage),
         page('clues', async () => (await import('../pages/clues/CluesPage.tsx')).CluesPage),
+        page('clues/:id', async () => (await import('../pages/clues/CluePage.tsx')).CluePage),
         page('appeals', async () => (await import('../pages/appeals/AppealsPage.tsx')).AppealsPage),
         page('appeals/:id', async () => (await import('../pages/appeals/AppealPage.tsx')).AppealPage),
         page('federation', async () => (await import('../pages/federation/FederationPage.tsx')).FederationPage),

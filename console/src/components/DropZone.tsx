@@ -10,11 +10,21 @@ interface Props {
   readonly accept?: string;
   readonly multiple?: boolean;
   readonly disabled?: boolean;
+  readonly small?: boolean;
   onFiles(files: readonly File[]): void;
 }
 
 /** A place to drop files on; a button does the same by keyboard. */
-export function DropZone({ label, hint, choose, accept, multiple = false, disabled = false, onFiles }: Props) {
+export function DropZone({
+  label,
+  hint,
+  choose,
+  accept,
+  multiple = false,
+  disabled = false,
+  small = false,
+  onFiles,
+}: Props) {
   const [over, setOver] = useState(false);
   const reset = useRef<() => void>(null);
 
@@ -32,7 +42,7 @@ export function DropZone({ label, hint, choose, accept, multiple = false, disabl
 
   return (
     <Paper
-      p="lg"
+      p={small ? 'xs' : 'lg'}
       role="group"
       aria-label={label}
       className="drop-zone"
@@ -44,10 +54,12 @@ export function DropZone({ label, hint, choose, accept, multiple = false, disabl
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <Stack align="center" gap="xs" ta="center">
-        <ThemeIcon size={42} radius="xl" variant="light" aria-hidden>
-          <IconFileDownload size={24} />
-        </ThemeIcon>
+      <Stack align="center" gap={small ? 4 : 'xs'} ta="center">
+        {!small && (
+          <ThemeIcon size={42} radius="xl" variant="light" aria-hidden>
+            <IconFileDownload size={24} />
+          </ThemeIcon>
+        )}
         <Text fw={600}>{label}</Text>
         <Text size="sm" c="dimmed" maw={560}>
           {hint}
@@ -60,7 +72,7 @@ export function DropZone({ label, hint, choose, accept, multiple = false, disabl
           onChange={(chosen: File | File[] | null) => take(Array.isArray(chosen) ? chosen : chosen ? [chosen] : [])}
         >
           {(props) => (
-            <Button {...props} variant="default" disabled={disabled}>
+            <Button {...props} variant="default" size={small ? 'xs' : 'sm'} disabled={disabled}>
               {choose}
             </Button>
           )}

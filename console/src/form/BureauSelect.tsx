@@ -38,5 +38,7 @@ export function BureausSelect(props: Common & { value: string[]; onChange(value:
 
 /** One other bureau. */
 export function BureauSelect(props: Common & { value: string | null; onChange(value: string | null): void }) {
-  return <Select {...props} data={useBureaus()} searchable />;
+  return (
+    <Select {...props} data={useBureaus()} searchable clearable={!props.required} allowDeselect={!props.required} />
+  );
 }

@@ -1,5 +1,6 @@
 import type { WordTable } from '../i18n/words.ts';
 import { cases } from './cases.ts';
+import { clues } from './clues.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { intake } from './intake.ts';
@@ -27,6 +28,7 @@ export const chrome = {
   ...pictures,
   ...lookups,
   ...series,
+  ...clues,
   ...system,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

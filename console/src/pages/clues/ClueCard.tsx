@@ -5,11 +5,11 @@ import type { ClueView } from '../../../../src/identification/contract.ts';
 import { useMe } from '../../api/session.ts';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
-import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { SealedView } from '../pictures/SealedView.tsx';
 import { AppealDialog } from './AppealDialog.tsx';
 import { ReadingDialog } from './ReadingDialog.tsx';
+import { Readings } from './Readings.tsx';
 
 /** One clue: what it is in words, the crop under seal, and what specialists read in it. */
 export function ClueCard({ clue }: { readonly clue: ClueView }) {
@@ -31,6 +31,11 @@ export function ClueCard({ clue }: { readonly clue: ClueView }) {
               {clue.series.label}
             </Anchor>
             <StateBadge state={clue.series.state} scope="series.state" size="sm" />
+            {clue.distance !== null && (
+              <Badge variant="light" color="orange" tt="none">
+                {text.t('lookup.match.bits', { distance: clue.distance })}
+              </Badge>
+            )}
           </Group>
           <BureauTag code={clue.bureau} />
         </Group>
@@ -51,24 +56,12 @@ export function ClueCard({ clue }: { readonly clue: ClueView }) {
           <Text size="sm" fw={650}>
             {text.t('clue.readings')}
           </Text>
-          {clue.readings.length === 0 && (
-            <Text size="sm" c="dimmed">
-              {text.t('clue.readings.none')}
-            </Text>
-          )}
-          {clue.readings.map((reading) => (
-            <Group key={reading.id} gap="xs" mt={4}>
-              <BureauTag code={reading.bureau} named={false} />
-              <Text size="sm">
-                {[reading.words, reading.make, reading.country && text.country(reading.country)]
-                  .filter(Boolean)
-                  .join(' · ')}{' '}
-                ({text.word(reading.confidence, 'reading.confidence')}) · <When at={reading.at} />
-              </Text>
-            </Group>
-          ))}
+          <Readings readings={clue.readings} />
         </div>
         <Group gap="xs">
+          <Button component={Link} to={`/clues/${clue.id}?series=${clue.series.id}`} size="xs" variant="default">
+            {text.t('clue.open')}
+          </Button>
           {reads && (
             <Button size="xs" onClick={() => setDialog('read')}>
               {text.t('clue.read')}

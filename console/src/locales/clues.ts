@@ -1,0 +1,70 @@
+import type { WordTable } from '../i18n/words.ts';
+
+export const clues = {
+  'clues.place': ['Place or country', 'Lieu ou pays', 'Lugar o país', 'مكان أو بلد'],
+  'clues.bureau': ['Listed by', 'Inscrit par', 'Inscrito por', 'أدرجه'],
+  'clues.crop': ['By a crop', 'Par un détail', 'Por un recorte', 'بجزء من صورة'],
+  'clues.crop.drop': [
+    'Drop a crop of an object here',
+    'Déposer ici le détail d’un objet',
+    'Suelte aquí el recorte de un objeto',
+    'أفلت هنا جزءًا من صورة غرض',
+  ],
+  'clues.crop.hint': [
+    'It is hashed on this computer; only its hash is sent.',
+    'Il est haché sur cet ordinateur ; seule son empreinte est envoyée.',
+    'Se resume en este equipo; solo se envía su huella.',
+    'تُحسب بصمته على هذا الحاسوب ولا يُرسل غيرها.',
+  ],
+  'clues.crop.near': ['Like {name}', 'Comme {name}', 'Como {name}', 'يشبه {name}'],
+  'clues.crop.failed': [
+    'This picture could not be read or shows too little to compare. Choose another.',
+    'Image illisible ou trop peu visible pour comparer. En choisir une autre.',
+    'No se pudo leer la imagen o muestra muy poco. Elija otra.',
+    'تعذرت قراءة الصورة أو لا يكفي ما يظهر فيها. اختر غيرها.',
+  ],
+  'clues.crop.forget': ['Search without it', 'Chercher sans lui', 'Buscar sin él', 'البحث دونه'],
+  'clues.reset': ['Clear the search', 'Effacer la recherche', 'Borrar la búsqueda', 'مسح البحث'],
+  'clue.open': ['Open the clue', 'Ouvrir l’indice', 'Abrir el indicio', 'فتح الدليل'],
+  'clue.title': ['Clue', 'Indice', 'Indicio', 'دليل'],
+  'clue.gone': [
+    'Lyon lists no such clue in this series.',
+    'Lyon n’inscrit pas cet indice dans cette série.',
+    'Lyon no tiene ese indicio en esta serie.',
+    'لا تدرج ليون هذا الدليل في هذه السلسلة.',
+  ],
+  'clue.by': ['Listed by', 'Inscrit par', 'Inscrito por', 'أدرجه'],
+  'clue.size': ['Size of the crop', 'Taille du détail', 'Tamaño del recorte', 'حجم الجزء'],
+  'clue.sheet': ['Sheet to print', 'Fiche à imprimer', 'Hoja para imprimir', 'ورقة للطباعة'],
+  'clue.sheet.hint': [
+    'The sheet shows the object alone. Open the crop clearly, with a reason, to make it.',
+    'La fiche montre l’objet seul. Ouvrir le détail nettement, avec un motif, pour l’établir.',
+    'La hoja muestra solo el objeto. Abra el recorte nítido, con un motivo, para hacerla.',
+    'تُظهر الورقة الغرض وحده. افتح الجزء بوضوح مع ذكر السبب لإعدادها.',
+  ],
+  'clue.sheet.print': ['Print', 'Imprimer', 'Imprimir', 'طباعة'],
+  'clue.sheet.title': [
+    'Do you recognise this object?',
+    'Reconnaissez-vous cet objet ?',
+    '¿Reconoce este objeto?',
+    'هل تعرف هذا الغرض؟',
+  ],
+  'clue.sheet.why': [
+    'It appears in pictures of a child who has not been identified. Where is it made, sold or used?',
+    'Il apparaît sur des images d’un enfant non identifié. Où est-il fabriqué, vendu ou utilisé ?',
+    'Aparece en imágenes de un menor sin identificar. ¿Dónde se fabrica, vende o usa?',
+    'يظهر في صور لطفل لم تُحدد هويته. أين يُصنع أو يُباع أو يُستعمل؟',
+  ],
+  'clue.sheet.tell': [
+    'Tell your national central bureau, and name: {reference}',
+    'Informez votre bureau central national en citant : {reference}',
+    'Avise a su oficina central nacional citando: {reference}',
+    'أبلغ المكتب المركزي الوطني في بلدك واذكر: {reference}',
+  ],
+  'clue.sheet.law': [
+    'For law enforcement. Not for the public unless an appeal was cleared by every owner.',
+    'Réservé aux services de police. Pas de diffusion publique sans appel autorisé par tous les propriétaires.',
+    'Solo para la policía. No se difunde al público sin un llamamiento autorizado por todos los propietarios.',
+    'لأجهزة إنفاذ القانون. لا يُنشر للجمهور إلا بنداء وافق عليه جميع أصحاب الصور.',
+  ],
+} as const satisfies WordTable;
