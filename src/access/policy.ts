@@ -168,6 +168,13 @@ const identification: readonly PolicyRow[] = [
   { action: 'icse-ask.read', to: [...IDENTIFIERS, 'auditor'] },
   { action: 'lookup.create', to: IDENTIFIERS },
   { action: 'lookup.read', to: [...IDENTIFIERS, 'auditor'] },
+  { action: 'match.judge', to: IDENTIFIERS },
+  // Another person than who judged: checked with the judgement.
+  { action: 'match.second', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
+  { action: 'false-match.listed', to: [...IDENTIFIERS, 'auditor'] },
+  { action: 'icse-judgement.listed', to: ['curator', 'vid-specialist', 'auditor'], at: 'IPSG' },
+  { action: 'icse-source.listed', to: ['curator', 'auditor'], at: 'IPSG' },
+  { action: 'icse-source.set', to: ['curator'], at: 'IPSG' },
   { action: 'series.read', to: [...IDENTIFIERS, 'auditor'] },
   { action: 'series.change', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
   { action: 'series.report-outcome', to: IDENTIFIERS },

@@ -110,6 +110,11 @@ export function askJob(deps: Deps, kinds: Readonly<Record<AskKind, AskHandler>>)
     try {
       answer = await handler.perform(ask);
     } catch (error) {
+      const wait = waitOf(error);
+      if (wait) {
+        await deps.db.tx(scope, (tx) => noteWait(deps, tx, ask, wait.code));
+        return { againAfterMs: wait.ms };
+      }
       const code = finalCode(error);
       if (code === null) throw error;
       await deps.db.tx(scope, async (tx) => {
@@ -149,6 +154,22 @@ async function close(
     body: { kind: ask.kind, ...(settled.code === null ? {} : { code: settled.code }), ...settled.body },
   });
   await deps.work.close(tx, { ref, outcome: settled.code === null ? 'answered' : 'refused' });
+}
+
+/** Lyon holds this bureau back for a while: why, and for how long. */
+function waitOf(error: unknown): { code: string; ms: number } | null {
+  if (!(error instanceof AppError) || error.code !== 'rate-limited' || !error.retryAfterSeconds) return null;
+  return { code: error.errors[0]?.code ?? error.code, ms: error.retryAfterSeconds * 1000 };
+}
+
+/** It stays open and owed; why it waits is shown with it, and on the record once. */
+async function noteWait(deps: Deps, tx: Tx, ask: AskRow, code: string): Promise<void> {
+  const rows = await tx.query(
+    "UPDATE ident_ask SET code = $2 WHERE id = $1 AND state = 'open' AND code IS DISTINCT FROM $2 RETURNING id",
+    [ask.id, code],
+  );
+  if (rows.length === 0) return;
+  deps.audit.record(tx, { act: 'icse-ask.waits', entity: itemOf(ask).ref, body: { kind: ask.kind, code } });
 }
 
 const FINAL: ReadonlySet<string> = new Set(['refused', 'invalid', 'not-found', 'conflict', 'gone', 'too-large']);

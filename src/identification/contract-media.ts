@@ -68,6 +68,8 @@ export const MAX_MEDIA_BYTES = 20 * 1024 * 1024;
 /** PDQ matches within this many of 256 bits, and only where there is enough to see. */
 export const NEAR_RADIUS = 31;
 export const MIN_QUALITY = 50;
+/** One look-up asks about at most so many pictures; who has more asks in several. */
+export const MAX_LOOKUP_HASHES = 256;
 
 /** Country schemes are never compared with each other: the scheme is part of the value. */
 export const classification = z.strictObject({
@@ -323,6 +325,7 @@ export const ASK_KINDS = [
   'appeal',
   'appeal-consent',
   'appeal-published',
+  'judgement',
   'appeal-withdrawn',
   'appeal-taken-down',
   'description',

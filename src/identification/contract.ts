@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bureauCode, hexHash, partialDate, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
+import { judged, judgementView } from './contract-judgement.ts';
 import {
   askView,
   clueKind,
@@ -18,7 +19,9 @@ import {
 
 export * from './contract-curation.ts';
 export * from './contract-imports.ts';
+export * from './contract-judgement.ts';
 export * from './contract-media.ts';
+export * from './contract-rates.ts';
 export * from './contract-people.ts';
 export * from './contract-sharing.ts';
 
@@ -96,8 +99,9 @@ export const lookupHash = z
 /** POST /api/lookups: pictures held here, or hashes alone. The picture itself never leaves. */
 export const createLookup = z
   .strictObject({
-    mediaIds: z.array(uuid).max(100).default([]),
-    hashes: z.array(lookupHash).max(100).default([]),
+    // Together at most MAX_LOOKUP_HASHES; more is refused by name.
+    mediaIds: z.array(uuid).max(1_000).default([]),
+    hashes: z.array(lookupHash).max(1_000).default([]),
     caseId: uuid.optional(),
     purpose: text(300),
     urgency: urgency.default('routine'),
@@ -120,6 +124,10 @@ export const lookupMatch = z.strictObject({
   deposited: z.boolean(),
   /** Contributed after the question was asked: Lyon remembered it. */
   late: z.boolean(),
+  /** What bureaus said of this pair, as Lyon knew when it answered; null: nobody said anything. */
+  judged: judged.nullable(),
+  /** This bureau's own word on it that stands. */
+  own: judgementView.nullable(),
   at: utcMillis,
 });
 export const lookupSummary = z.strictObject({

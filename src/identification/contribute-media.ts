@@ -4,6 +4,7 @@ import type { ContributeMedia, HandlingTerms } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { findMedia } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
+import { unlessWait } from './unless-wait.ts';
 import * as wire from './wire.ts';
 
 interface Payload {
@@ -54,17 +55,19 @@ export function contributeKind(deps: Deps): AskHandler {
       if (!row) throw notFound('media');
       const { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral, classification } = row;
       const hashes = { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral };
-      const answer = await deps.lyon.ask(
-        'icse/contribute',
-        { media: row.id, series, ...hashes, classification, handling },
-        wire.contributionAnswer,
+      const answer = unlessWait(
+        await deps.lyon.ask(
+          'icse/contribute',
+          { media: row.id, series, ...hashes, classification, handling },
+          wire.contributionAnswer,
+        ),
       );
       if (deposit)
         await sendFile(deps, answer.mediaId, await deps.vault.open({ ref: row.vault_ref, key: row.vault_key }));
       return answer;
     },
     async settle(tx, ask, answer) {
-      const { mediaId, series } = answer as wire.ContributionAnswer;
+      const { mediaId, series } = answer as wire.ContributionHeld;
       const { deposit } = ask.payload as Payload;
       await tx.query(
         `UPDATE ident_media SET contribution = 'held', deposit = CASE WHEN $4 THEN 'held' ELSE deposit END, lyon_id = $2,

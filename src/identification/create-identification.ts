@@ -1,4 +1,4 @@
-import { type MessageHandler, type RequestHandler, type RoomParts, systemScope, type Tx } from '../platform/index.ts';
+import type { MessageHandler, RequestHandler, RoomParts, Tx } from '../platform/index.ts';
 import { acts } from './acts.ts';
 import { appealKind } from './ask-appeal.ts';
 import { ASK_JOB, type AskHandler, askJob } from './ask-lyon.ts';
@@ -9,11 +9,16 @@ import { contributeKind } from './contribute-media.ts';
 import { type Deps, type IdentificationDeps, SECRETARIAT } from './deps.ts';
 import { clueKind } from './draw-clue.ts';
 import { lookupKind } from './look-up.ts';
+import { judgementKind } from './judge-match.ts';
 import { HashIndexes } from './lyon/hash-indexes.ts';
+import { IndexFollower } from './lyon/index-follower.ts';
 import { lyonRequests } from './lyon/request-handlers.ts';
+import { SourceRates } from './lyon/source-rates.ts';
+import { LATE_JOB, tellLateJob } from './lyon/tell-late.ts';
 import { createLyonPort } from './lyon-port.ts';
 import { lyonMessages } from './receive-lyon.ts';
 import { references } from './references.ts';
+import { judgementRoutes } from './routes-judgement.ts';
 import { mediaRoutes } from './routes-media.ts';
 import { seriesRoutes } from './routes-series.ts';
 import { timelineRoutes } from './routes-timeline.ts';
@@ -32,12 +37,13 @@ export function createIdentification(given: IdentificationDeps): Identification 
   const { db, runtime } = given;
   const isLyon = runtime.bureau === SECRETARIAT;
   const indexes = new HashIndexes();
+  const follower = new IndexFollower({ db, runtime, indexes });
   given.cases.onParty((tx, caseId, bureau) => worksOnSeriesOf(tx, caseId, bureau));
   let requests: readonly RequestHandler[] = [];
   let messages: readonly MessageHandler[] = [];
   const lyon = createLyonPort({ ...given, requests: () => requests, messages: () => messages });
   const deps: Deps = { ...given, lyon };
-  requests = isLyon ? lyonRequests({ ...deps, indexes }) : [];
+  requests = isLyon ? lyonRequests({ ...deps, indexes, rates: new SourceRates(given.audit) }) : [];
   messages = lyonMessages(deps);
   const kinds: Record<AskKind, AskHandler> = {
     contribute: contributeKind(deps),
@@ -49,12 +55,13 @@ export function createIdentification(given: IdentificationDeps): Identification 
     appeal: appealKind(deps, 'icse/appeal'),
     'appeal-consent': appealKind(deps, 'icse/appeal-consent'),
     'appeal-published': appealKind(deps, 'icse/appeal-published'),
+    judgement: judgementKind(deps),
   };
   return {
     parts: {
-      routes: [...mediaRoutes(deps), ...seriesRoutes(deps), ...timelineRoutes(deps)],
+      routes: [...mediaRoutes(deps), ...seriesRoutes(deps), ...judgementRoutes(deps), ...timelineRoutes(deps)],
       acts,
-      jobs: { [ASK_JOB]: askJob(deps, kinds) },
+      jobs: { [ASK_JOB]: askJob(deps, kinds), [LATE_JOB]: tellLateJob(deps) },
       messages,
       requests,
       references,
@@ -62,9 +69,9 @@ export function createIdentification(given: IdentificationDeps): Identification 
     },
     knownFiles,
     async start() {
-      if (isLyon) await db.tx(systemScope(runtime.bureau), (tx) => indexes.takeTurn(tx));
+      if (isLyon) await follower.start();
     },
-    stop: () => Promise.resolve(),
+    stop: () => follower.stop(),
   };
 }
 

@@ -1,11 +1,19 @@
 import { invalid, notFound, type Tx } from '../platform/index.ts';
 import { type AskHandler, askLyon, readAsk } from './ask-lyon.ts';
-import type { CreateLookup, LookupHash, LookupMatch, LookupView } from './contract.ts';
+import {
+  type CreateLookup,
+  type LookupHash,
+  type LookupMatch,
+  type LookupView,
+  MAX_LOOKUP_HASHES,
+} from './contract.ts';
 import type { Deps } from './deps.ts';
-import { isSearchable } from './lyon/hash-indexes.ts';
+import { readStanding } from './judge-match.ts';
+import { isSearchable } from './lyon/near-index.ts';
 import { readKnownSeries } from './read-series.ts';
 import { findMediaMany } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
+import { unlessWait } from './unless-wait.ts';
 import * as wire from './wire.ts';
 
 interface Payload {
@@ -13,8 +21,10 @@ interface Payload {
   readonly items: readonly LookupHash[];
 }
 
-/** Asks Lyon whether it holds these pictures. Hashes go; a picture never does. */
+/** Asks Lyon whether it holds these pictures, at most 256 at once. Hashes go; a picture never does. */
 export async function lookUp(deps: Deps, tx: Tx, input: CreateLookup): Promise<{ id: string }> {
+  const given = input.mediaIds.length + input.hashes.length;
+  if (given > MAX_LOOKUP_HASHES) throw invalid('/body', 'lookup.too-many-hashes', { given, most: MAX_LOOKUP_HASHES });
   const held = await findMediaMany(tx, input.mediaIds);
   const ofMedia = input.mediaIds.map((id, n): LookupHash => {
     const row = held.get(id);
@@ -42,15 +52,15 @@ export async function lookUp(deps: Deps, tx: Tx, input: CreateLookup): Promise<{
 
 export function lookupKind(deps: Deps): AskHandler {
   return {
-    perform(ask) {
+    async perform(ask) {
       const { items } = ask.payload as Payload;
       const body = { id: ask.id, purpose: ask.purpose ?? '', items: items.map((item) => ({ ...item })) };
-      return deps.lyon.ask('icse/lookup', body, wire.lookupAnswer);
+      return unlessWait(await deps.lyon.ask('icse/lookup', body, wire.lookupAnswer));
     },
     async settle(tx, ask, answer) {
-      const { found } = answer as { found: wire.FoundMatch[] };
+      const { found, leftOut } = answer as wire.LookupFound;
       await addMatches(deps, tx, ask.id, found, false);
-      return { code: null, body: { matches: found.length } };
+      return { code: null, body: { matches: found.length, ...(leftOut > 0 ? { leftOut } : {}) } };
     },
   };
 }
@@ -63,29 +73,30 @@ export async function addMatches(
   found: readonly wire.FoundMatch[],
   late: boolean,
 ): Promise<number> {
-  let added = 0;
-  for (const match of found) {
-    await takeSeriesWord(deps, tx, { series: match.series });
-    const rows = await tx.query(
-      `INSERT INTO ident_lookup_match (lookup_id, item, lyon_media, kind, distance, orientation, series_id, contributors,
-         deposited, late, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING item`,
-      [
-        lookupId,
-        match.item,
-        match.lyonMediaId,
-        match.kind,
-        match.distance,
-        match.orientation,
-        match.series.id,
-        match.contributors,
-        match.deposited,
-        late,
-        tx.now,
-      ],
-    );
-    added += rows.length;
+  const series = new Map(found.map((match) => [match.series.id, match.series]));
+  // In one order, so that two that take words on the same series wait for each other in turn.
+  for (const [, word] of [...series].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    await takeSeriesWord(deps, tx, { series: word });
   }
-  return added;
+  if (found.length === 0) return 0;
+  const rows = await tx.query(
+    `INSERT INTO ident_lookup_match (lookup_id, item, lyon_media, kind, distance, orientation, series_id, contributors,
+       deposited, judged, late, at)
+     SELECT $1, u.item, u.media, u.kind, u.distance, u.orientation, u.series,
+       ARRAY(SELECT jsonb_array_elements_text(u.contributors)), u.deposited, u.judged, $3, $4
+     FROM jsonb_to_recordset($2) AS u(item int, media uuid, kind text, distance smallint, orientation text, series uuid,
+       contributors jsonb, deposited boolean, judged jsonb)
+     ON CONFLICT DO NOTHING RETURNING item`,
+    [
+      lookupId,
+      JSON.stringify(
+        found.map(({ lyonMediaId, series: { id }, ...match }) => ({ ...match, media: lyonMediaId, series: id })),
+      ),
+      late,
+      tx.now,
+    ],
+  );
+  return rows.length;
 }
 
 interface LookupRow {
@@ -135,8 +146,8 @@ function summary(row: LookupRow) {
 export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<LookupView> {
   const ask = await readAsk(tx, id);
   if (ask?.kind !== 'lookup') throw notFound('lookup');
-  const rows = await tx.query<Omit<LookupMatch, 'series'> & { series_id: string }>(
-    `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, series_id, contributors, deposited, late, at
+  const rows = await tx.query<Omit<LookupMatch, 'series' | 'own'> & { series_id: string }>(
+    `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, series_id, contributors, deposited, judged, late, at
      FROM ident_lookup_match WHERE lookup_id = $1 ORDER BY item, (kind <> 'exact'), distance, lyon_media`,
     [id],
   );
@@ -145,9 +156,10 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
     tx,
     rows.map((row) => row.series_id),
   );
+  const own = rows.length > 0 ? await readStanding(tx, id) : new Map();
   const found = rows.flatMap(({ series_id, ...row }) => {
     const known = series.get(series_id);
-    return known ? [{ ...row, series: known }] : [];
+    return known ? [{ ...row, own: own.get(`${row.item} ${row.lyonMediaId}`) ?? null, series: known }] : [];
   });
   const mediaIds = ask.media_ids ?? [];
   const { items } = ask.payload as Payload;

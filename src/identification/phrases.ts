@@ -1,4 +1,5 @@
 import { decodePhrases } from './phrases-decode.ts';
+import { lookupPhrases } from './phrases-lookup.ts';
 
 /** Words for every code of this room, in the four languages; `{name}` is filled from the code's params. */
 export interface Phrase {
@@ -722,4 +723,4 @@ const refusals: Record<string, Phrase> = {
   ),
 };
 
-export const phrases: Record<string, Phrase> = { ...states, ...tasks, ...acts, ...refusals, ...decodePhrases };
+export const phrases: Record<string, Phrase> = { ...lookupPhrases, ...states, ...tasks, ...acts, ...refusals, ...decodePhrases };

@@ -372,15 +372,15 @@ describe('the rabbit case, at three bureaus and Lyon', () => {
 
   it('finds the same after a restart', async () => {
     const ipsg = bureaus.at('IPSG');
-    const { HashIndexes, findNear } = await import('./lyon/hash-indexes.ts');
+    const { HashIndexes } = await import('./lyon/hash-indexes.ts');
     const fresh = new HashIndexes();
-    await ipsg.tx((tx) => fresh.takeTurn(tx));
+    await ipsg.tx((tx) => fresh.media.follow(tx));
     const { pdq, quality, dihedral } = await person('CA').ok<{ pdq: string; quality: number; dihedral: string[] }>(
       'GET',
       `/api/media/${canadaMedia}`,
     );
-    expect(fresh.media.size).toBeGreaterThanOrEqual(6);
-    expect(findNear(fresh.media, { pdq, quality, dihedral })[0]?.distance).toBe(0);
+    expect(fresh.media.near.size).toBeGreaterThanOrEqual(6);
+    expect((await fresh.media.near.findNear([{ pdq, quality, dihedral }]))[0]?.[0]?.distance).toBe(0);
   });
 
   it('takes a large file in parts, and refuses one that is not what was hashed', async () => {

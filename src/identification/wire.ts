@@ -26,6 +26,9 @@ import {
   victimView,
   viewMode,
 } from './contract.ts';
+import { waitAnswer } from './wire-lookup.ts';
+
+export * from './wire-lookup.ts';
 
 /*
  * What goes between a bureau and Lyon, strict: a field that is not named here is refused, so nothing that says who a victim
@@ -65,7 +68,8 @@ export const contribution = z.strictObject({
   classification: classification.nullable(),
   handling: handlingTerms,
 });
-export const contributionAnswer = z.strictObject({ mediaId: uuid, series: seriesSummary, alreadyHeld: z.boolean() });
+export const contributionHeld = z.strictObject({ mediaId: uuid, series: seriesSummary, alreadyHeld: z.boolean() });
+export const contributionAnswer = z.union([contributionHeld, waitAnswer]);
 
 export const depositPart = z.strictObject({
   media: uuid,
@@ -78,10 +82,16 @@ export const depositAnswer = z.strictObject({ held: z.boolean() });
 export const lookup = z.strictObject({
   id: uuid,
   purpose: words(300),
-  items: z.array(lookupHash).min(1).max(200),
+  // More than MAX_LOOKUP_HASHES is refused by name, rather than as a body that does not fit.
+  items: z.array(lookupHash).min(1).max(1_000),
 });
-export const foundMatch = lookupMatch.omit({ late: true, at: true });
-export const lookupAnswer = z.strictObject({ found: z.array(foundMatch).max(2_000) });
+export const foundMatch = lookupMatch.omit({ late: true, own: true, at: true });
+export const lookupFound = z.strictObject({
+  found: z.array(foundMatch).max(26_000),
+  /** So many further matches did not fit into the answer. */
+  leftOut: z.int().min(0),
+});
+export const lookupAnswer = z.union([lookupFound, waitAnswer]);
 
 export const stateChange = z.strictObject({
   id: uuid,
@@ -208,10 +218,13 @@ export const appealMessage = z.strictObject({
 
 export type Contribution = z.output<typeof contribution>;
 export type ContributionAnswer = z.output<typeof contributionAnswer>;
+export type ContributionHeld = z.output<typeof contributionHeld>;
 export type People = z.output<typeof people>;
 export type DepositPart = z.output<typeof depositPart>;
 export type Lookup = z.output<typeof lookup>;
 export type FoundMatch = z.output<typeof foundMatch>;
+export type LookupAnswer = z.output<typeof lookupAnswer>;
+export type LookupFound = z.output<typeof lookupFound>;
 export type StateChange = z.output<typeof stateChange>;
 export type Outcome = z.output<typeof outcome>;
 export type Clue = z.output<typeof clue>;

@@ -2,11 +2,9 @@ import type { Orientation } from '../../imagehash/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import type { Deps } from '../deps.ts';
-import type { Contribution, FoundMatch } from '../wire.ts';
-import { readHolders } from './find-matches.ts';
-import { findNear, type HashIndexes, type NearMatch } from './hash-indexes.ts';
-import { addParty, readSummary } from './series-store.ts';
-import { putInContact } from './tell-parties.ts';
+import type { HashIndexes } from './hash-indexes.ts';
+import type { Comparable, NearMatch } from './near-index.ts';
+import { LATE_JOB } from './tell-late.ts';
 
 interface Question {
   readonly seq: number;
@@ -17,69 +15,73 @@ interface Question {
   readonly md5: string | null;
 }
 
-/** Lyon remembers what was asked: the picture that comes later answers it, and puts asker and contributor in contact. */
+interface Picture extends Comparable {
+  readonly sha256: string;
+  readonly md5: string;
+}
+
+const QUESTIONS = `
+SELECT i.seq, i.lookup_id, i.item, l.bureau, i.sha256, i.md5
+FROM (SELECT seq FROM icse_lookup_item WHERE sha256 = $1
+      UNION SELECT seq FROM icse_lookup_item WHERE md5 = $2
+      UNION SELECT unnest($3::bigint[])) AS f
+JOIN icse_lookup_item i USING (seq) JOIN icse_lookup l ON l.id = i.lookup_id
+WHERE l.bureau <> $4 ORDER BY i.seq`;
+
+/**
+ * Lyon remembers what was asked: a picture that comes later, contributed or from a list, is compared with all questions ever
+ * asked. What it answers is written down with it, however much that is; a job tells the askers after the commit.
+ * After `takeTurn` and `meetAsContribution`, in the transaction that adds the picture.
+ * @returns how many questions it answers
+ */
 export async function answerEarlierQuestions(
   deps: Deps & { indexes: HashIndexes },
   tx: Tx,
-  given: { from: BureauCode; body: Contribution; mediaId: string; seriesId: string },
-): Promise<void> {
-  const { from, body, mediaId, seriesId } = given;
-  const near = new Map(findNear(deps.indexes.lookups, body).map((match) => [match.seq, match]));
+  given: { from: BureauCode; picture: Picture; mediaId: string },
+): Promise<number> {
+  const { from, picture, mediaId } = given;
+  await deps.indexes.questions.follow(tx, true);
+  const [found = []] = await deps.indexes.questions.near.findNear([picture]);
+  const near = new Map(found.map((match) => [match.seq, match]));
   const questions = await tx.query<Question>(
-    `SELECT i.seq, i.lookup_id, i.item, l.bureau, i.sha256, i.md5
-     FROM icse_lookup_item i JOIN icse_lookup l ON l.id = i.lookup_id
-     WHERE (i.sha256 = $1 OR i.md5 = $2 OR i.seq = ANY($3::bigint[])) AND l.bureau <> $4 ORDER BY i.seq`,
-    [body.sha256, body.md5, [...near.keys()], from],
+    QUESTIONS,
+    [picture.sha256, picture.md5, [...near.keys()], from],
+    'icse.earlier-questions',
   );
-  for (const [lookupId, asked] of Map.groupBy(questions, (question) => question.lookup_id)) {
-    const asker = asked[0]?.bureau;
-    if (asker === undefined) continue;
-    await addParty(tx, seriesId, asker, false);
-    const met = await putInContact(deps, tx, { seriesId, a: from, b: asker, because: 'late' });
-    const series = await readSummary(tx, seriesId);
-    const holders = (await readHolders(tx, [mediaId])).get(mediaId) ?? [];
-    const found = asked.slice(0, 500).map((question) => ({
-      item: question.item,
-      lyonMediaId: mediaId,
-      ...nearness(question, body, near.get(question.seq)),
-      series,
-      contributors: holders.map((holder) => holder.bureau),
-      deposited: false,
-    }));
-    const [best] = found;
-    if (!best) continue;
-    const match = { kind: best.kind, distance: best.distance, orientation: best.orientation, media: null };
-    await deps.lyon.tell(tx, [asker], 'icse.match', {
-      series,
-      because: 'late',
-      match,
-      alert: deps.runtime.newId(),
-      bureaus: [from],
-      lookup: lookupId,
-      found,
-    });
-    // The contributor learns once whom to talk to; the asker learns of every match.
-    if (!met) continue;
-    await deps.lyon.tell(tx, [from], 'icse.match', {
-      series,
-      because: 'late',
-      match: { ...match, media: body.media },
-      alert: deps.runtime.newId(),
-      bureaus: [asker],
-      lookup: null,
-      found: [],
-    });
-  }
+  if (questions.length === 0) return 0;
+  const late = questions.map((question) => ({ question, ...nearness(question, picture, near.get(question.seq)) }));
+  await tx.query(
+    `INSERT INTO icse_late (media_id, question, kind, distance, orientation, bureau, lookup_id, item, contributor, at)
+     SELECT $1, u.question, u.kind, u.distance, u.orientation, u.bureau, u.lookup_id, u.item, $2, $3
+     FROM unnest($4::bigint[], $5::text[], $6::smallint[], $7::text[], $8::text[], $9::uuid[], $10::int[])
+       AS u(question, kind, distance, orientation, bureau, lookup_id, item)
+     ON CONFLICT DO NOTHING`,
+    [
+      mediaId,
+      from,
+      tx.now,
+      late.map((one) => one.question.seq),
+      late.map((one) => one.kind),
+      late.map((one) => one.distance),
+      late.map((one) => one.orientation),
+      late.map((one) => one.question.bureau),
+      late.map((one) => one.question.lookup_id),
+      late.map((one) => one.question.item),
+    ],
+    'icse.late',
+  );
+  await deps.jobs.enqueue(tx, { kind: LATE_JOB, key: mediaId, payload: { media: mediaId } });
+  return late.length;
 }
 
 const INVERSE: Partial<Record<Orientation, Orientation>> = { rotate90: 'rotate270', rotate270: 'rotate90' };
 
 function nearness(
   question: Question,
-  body: Contribution,
+  picture: Picture,
   near: NearMatch | undefined,
-): Pick<FoundMatch, 'kind' | 'distance' | 'orientation'> {
-  if (question.sha256 === body.sha256 || question.md5 === body.md5 || !near) {
+): { kind: 'exact' | 'near' | 'turned'; distance: number | null; orientation: Orientation | null } {
+  if (question.sha256 === picture.sha256 || question.md5 === picture.md5 || !near) {
     return { kind: 'exact', distance: null, orientation: null };
   }
   // Found by turning the new picture; told as how the asker's own picture is turned.

@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/index.ts';
 import type { LookupHash } from '../contract.ts';
 import type { FoundMatch } from '../wire.ts';
-import { findNear, type HashIndexes } from './hash-indexes.ts';
+import type { HashIndexes } from './hash-indexes.ts';
+import { readJudged } from './judgement-store.ts';
 import { readSummaries } from './series-store.ts';
 
 interface MediaRow {
@@ -10,37 +11,55 @@ interface MediaRow {
   readonly series_id: string;
   readonly sha256: string;
   readonly md5: string;
+  readonly pdq: string;
 }
 
 /** More than this for one picture says nothing more. */
 const MOST = 100;
 
-/** What Lyon holds that is, or is nearly, each of these pictures. Exact first, then by how near. */
+const HELD = `
+SELECT seq, id, series_id, sha256, md5, pdq FROM icse_media WHERE sha256 = ANY($1::text[])
+UNION SELECT seq, id, series_id, sha256, md5, pdq FROM icse_media WHERE md5 = ANY($2::text[])
+UNION SELECT seq, id, series_id, sha256, md5, pdq FROM icse_media WHERE seq = ANY($3::bigint[])`;
+
+/**
+ * What Lyon holds that is, or is nearly, each of these pictures, by their order; of one picture exact first, then by how near.
+ * A match that somebody judged is told like the others, with what was said of it.
+ */
 export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly LookupHash[]): Promise<FoundMatch[]> {
-  const near = items.map((item) => findNear(indexes.media, item));
+  const near = await indexes.media.near.findNear(items);
   const rows = await tx.query<MediaRow>(
-    `SELECT seq, id, series_id, sha256, md5 FROM icse_media
-     WHERE sha256 = ANY($1) OR md5 = ANY($2) OR seq = ANY($3::bigint[])`,
+    HELD,
     [
       items.flatMap((item) => item.sha256 ?? []),
       items.flatMap((item) => item.md5 ?? []),
-      [...new Set(near.flatMap((list) => list.map((match) => match.seq)))],
+      [...new Set(near.flatMap((list) => list.slice(0, MOST).map((match) => match.seq)))],
     ],
+    'icse.held',
   );
+  if (rows.length === 0) return [];
   const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  const bySha256 = new Map(rows.map((row) => [row.sha256, row]));
+  const byMd5 = Map.groupBy(rows, (row) => row.md5);
   const hits = items.flatMap((item, n) => {
-    const exact = rows
-      .filter((row) => row.sha256 === item.sha256 || row.md5 === item.md5)
-      .map((row) => ({ item: n, row, kind: 'exact' as const, distance: null, orientation: null }));
-    const same = new Set(exact.map((match) => match.row.seq));
+    const sameFile = item.sha256 === undefined ? undefined : bySha256.get(item.sha256);
+    const exact = new Set([...(sameFile ? [sameFile] : []), ...(byMd5.get(item.md5 ?? '') ?? [])]);
     const others = (near[n] ?? []).flatMap(({ seq, distance, orientation }) => {
       const row = bySeq.get(seq);
-      if (!row || same.has(seq)) return [];
+      if (!row || exact.has(row)) return [];
       const kind = orientation === 'original' ? ('near' as const) : ('turned' as const);
       return [{ item: n, row, kind, distance, orientation }];
     });
-    return [...exact, ...others].slice(0, MOST);
+    const first = [...exact].map((row) => ({
+      item: n,
+      row,
+      kind: 'exact' as const,
+      distance: null,
+      orientation: null,
+    }));
+    return [...first, ...others].slice(0, MOST);
   });
+  if (hits.length === 0) return [];
   const series = await readSummaries(
     tx,
     hits.map((hit) => hit.row.series_id),
@@ -49,7 +68,11 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
     tx,
     hits.map((hit) => hit.row.id),
   );
-  return hits.flatMap(({ item, row, kind, distance, orientation }) => {
+  const judged = await readJudged(
+    tx,
+    hits.map(({ item, row }) => ({ asked: items[item] ?? {}, held: row })),
+  );
+  return hits.flatMap(({ item, row, kind, distance, orientation }, n) => {
     const summary = series.get(row.series_id);
     if (!summary) return [];
     const held = holders.get(row.id) ?? [];
@@ -63,9 +86,16 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
         series: summary,
         contributors: held.map((one) => one.bureau),
         deposited: held.some((one) => one.deposit === 'held'),
+        // The very same file is the same picture, whatever was said of a near copy with the same hash.
+        judged: kind === 'exact' ? null : (judged[n] ?? null),
       },
     ];
   });
+}
+
+/** Those that a person would act on: not judged to be another picture. */
+export function standingMatches(matches: readonly FoundMatch[]): FoundMatch[] {
+  return matches.filter((match) => match.judged?.falseMatch !== true);
 }
 
 export interface Holder {
@@ -81,6 +111,7 @@ export async function readHolders(tx: Tx, mediaIds: readonly string[]): Promise<
     `SELECT media_id, bureau, their_media, deposit FROM icse_contribution WHERE media_id = ANY($1::uuid[])
      ORDER BY at, bureau`,
     [[...new Set(mediaIds)]],
+    'icse.holders',
   );
   return Map.groupBy(rows, (row) => row.media_id);
 }

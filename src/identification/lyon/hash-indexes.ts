@@ -1,67 +1,132 @@
-import { fromHex, HashIndex, ORIENTATIONS, type Orientation } from '../../imagehash/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import { MIN_QUALITY, NEAR_RADIUS } from '../contract.ts';
+import { NearIndex } from './near-index.ts';
 
-export interface NearMatch {
-  readonly seq: number;
-  readonly distance: number;
-  readonly orientation: Orientation;
+/** Rows read at once: more are read in further turns. */
+const PAGE = 20_000;
+/** No more numbers than this can be under way at once, so none further back is looked for again. */
+const UNDER_WAY = 20_000;
+/** A number in the database and 32 bytes of hash, as the database packs them. */
+const RECORD_BYTES = 40;
+
+interface MediaPage {
+  readonly rows: number;
+  readonly last: number | null;
+  readonly packed: Uint8Array;
+  readonly gone: string[] | null;
+  readonly last_gone: number | null;
 }
 
-/** Any fixed number: contributions and look-ups take turns under it. */
-const LOCK = 7_236_001;
+const MEDIA_SINCE = `
+SELECT m.rows, m.last, m.packed, g.gone, g.last_gone FROM
+  (SELECT count(*)::int AS rows, max(seq) AS last,
+     coalesce(string_agg(int8send(seq) || decode(pdq, 'hex'), ''::bytea ORDER BY seq) FILTER (WHERE quality >= 50), ''::bytea) AS packed
+   FROM (SELECT seq, pdq, quality FROM icse_media WHERE seq > $1 ORDER BY seq LIMIT $3) AS page) AS m,
+  (SELECT array_agg(seq ORDER BY gone) AS gone, max(gone) AS last_gone
+   FROM (SELECT gone, seq FROM icse_media_gone WHERE gone > $2 ORDER BY gone LIMIT $3) AS page) AS g`;
 
-/**
- * The PDQ hashes of all contributed pictures, and of all questions ever asked, in this process.
- *
- * Every contribution and look-up runs under one advisory lock of the database. So numbers are given in the order of commit,
- * reading on from the last number seen misses nothing whichever process wrote it, and of a contribution and a look-up that
- * come together one always sees the other.
- */
-export class HashIndexes {
-  readonly media = new HashIndex();
-  readonly lookups = new HashIndex();
-  #lastMedia = 0;
-  #lastLookup = 0;
+/** All hashes of pictures held, in this process. Numbers ascend in the order of commits (`turns.ts`), so reading on misses nothing. */
+export class MediaIndex {
+  readonly near = new NearIndex();
+  #last = 0;
+  #lastGone = 0;
 
-  /** Takes the turn, and reads what was committed since. Before the transaction's own inserts. */
-  async takeTurn(tx: Tx): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const media = await tx.query<{ seq: number; pdq: string; quality: number }>(
-      'SELECT seq, pdq, quality FROM icse_media WHERE seq > $1 ORDER BY seq',
-      [this.#lastMedia],
-    );
-    this.media.addAll(media.filter(isSearchable).map((row) => [row.seq, fromHex(row.pdq)] as const));
-    const lookups = await tx.query<{ seq: number; pdq: string | null; quality: number | null }>(
-      'SELECT seq, pdq, quality FROM icse_lookup_item WHERE seq > $1 ORDER BY seq',
-      [this.#lastLookup],
-    );
-    this.lookups.addAll(
-      lookups.flatMap((row) => (row.pdq !== null && isSearchable(row) ? [[row.seq, fromHex(row.pdq)] as const] : [])),
-    );
-    this.#lastMedia = media.at(-1)?.seq ?? this.#lastMedia;
-    this.#lastLookup = lookups.at(-1)?.seq ?? this.#lastLookup;
-  }
-}
-
-/** Too little to see matches by accident: such a hash is kept, and neither searched by nor found. */
-export function isSearchable(picture: { quality?: number | null }): boolean {
-  return (picture.quality ?? 0) >= MIN_QUALITY;
-}
-
-/** Everything within the radius of the picture or of one of its turned forms, each once at its nearest. */
-export function findNear(
-  index: HashIndex,
-  picture: { pdq?: string; quality?: number; dihedral?: readonly string[] },
-): NearMatch[] {
-  if (picture.pdq === undefined || !isSearchable(picture)) return [];
-  const best = new Map<number, NearMatch>();
-  const hashes = picture.dihedral ? [picture.pdq, ...picture.dihedral.slice(1)] : [picture.pdq];
-  for (const [turn, hex] of hashes.entries()) {
-    const orientation = ORIENTATIONS[turn] ?? 'original';
-    for (const { id, distance } of index.query(fromHex(hex), NEAR_RADIUS)) {
-      if (distance < (best.get(id)?.distance ?? 257)) best.set(id, { seq: id, distance, orientation });
+  /** Reads what was committed since. To be complete for a question, after `meetAsQuestion` in its transaction. */
+  async follow(tx: Tx): Promise<void> {
+    for (;;) {
+      const [page] = await tx.query<MediaPage>(MEDIA_SINCE, [this.#last, this.#lastGone, PAGE], 'icse.media-since');
+      if (!page) return;
+      this.#take(page);
+      if (page.rows < PAGE && (page.gone?.length ?? 0) < PAGE) return;
     }
   }
-  return [...best.values()].sort((a, b) => a.distance - b.distance || a.seq - b.seq);
+
+  /** Others may have read the same rows meanwhile, or later ones: what is behind the mark is known already. */
+  #take(page: MediaPage): void {
+    const { seqs, hashes } = unpack(page.packed, (seq) => seq > this.#last);
+    if (seqs.length > 0) this.near.add(seqs, hashes);
+    this.#last = Math.max(this.#last, page.last ?? 0);
+    if (page.last_gone === null || page.last_gone <= this.#lastGone) return;
+    this.near.remove((page.gone ?? []).map(Number));
+    this.#lastGone = page.last_gone;
+  }
+}
+
+const QUESTIONS_SINCE = `
+SELECT seq, CASE WHEN quality >= 50 THEN decode(pdq, 'hex') END AS hash FROM icse_lookup_item
+WHERE seq > $1 ORDER BY seq LIMIT $2`;
+const QUESTIONS_BETWEEN = `
+SELECT seq, CASE WHEN quality >= 50 THEN decode(pdq, 'hex') END AS hash FROM icse_lookup_item WHERE seq = ANY($1::bigint[])`;
+
+interface QuestionRow {
+  readonly seq: number;
+  readonly hash: Uint8Array | null;
+}
+
+/**
+ * The hashes of all questions ever asked, in this process. Questions are answered side by side, so a lower number may be
+ * committed after a higher one: numbers passed over are kept and looked for again.
+ */
+export class QuestionIndex {
+  readonly near = new NearIndex();
+  #last = 0;
+  readonly #missing = new Set<number>();
+
+  /**
+   * Reads what was committed since.
+   * @param alone after `meetAsContribution`: no question is under way, so the answer is complete, and a number that is still
+   * missing belongs to a transaction that was rolled back.
+   */
+  async follow(tx: Tx, alone: boolean): Promise<void> {
+    if (this.#missing.size > 0) {
+      const missing = [...this.#missing];
+      this.#take(await tx.query<QuestionRow>(QUESTIONS_BETWEEN, [missing], 'icse.questions-missing'));
+    }
+    for (;;) {
+      const rows = await tx.query<QuestionRow>(QUESTIONS_SINCE, [this.#last, PAGE], 'icse.questions-since');
+      this.#take(rows);
+      if (rows.length < PAGE) break;
+    }
+    if (alone) this.#missing.clear();
+  }
+
+  #take(rows: readonly QuestionRow[]): void {
+    const fresh = rows.filter(({ seq }) => {
+      if (seq <= this.#last) return this.#missing.delete(seq);
+      for (let passed = Math.max(this.#last + 1, seq - UNDER_WAY); passed < seq; passed++) this.#missing.add(passed);
+      this.#last = seq;
+      return true;
+    });
+    const searchable = fresh.filter((row): row is { seq: number; hash: Uint8Array } => row.hash !== null);
+    if (searchable.length === 0) return;
+    const seqs = searchable.map((row) => row.seq);
+    this.near.add(seqs, Buffer.concat(searchable.map((row) => row.hash)));
+  }
+}
+
+/** What this process of Lyon compares with: pictures held, and questions asked. */
+export class HashIndexes {
+  readonly media = new MediaIndex();
+  readonly questions = new QuestionIndex();
+  /** When this process last answered a question or took a contribution; UTC ms. */
+  lastUsed = 0;
+
+  /** Ends what the indexes run beside this thread. */
+  async close(): Promise<void> {
+    await Promise.all([this.media.near.close(), this.questions.near.close()]);
+  }
+}
+
+function unpack(packed: Uint8Array, wanted: (seq: number) => boolean): { seqs: number[]; hashes: Uint8Array } {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const count = packed.byteLength / RECORD_BYTES;
+  const seqs: number[] = [];
+  const hashes = new Uint8Array(count * 32);
+  for (let n = 0; n < count; n++) {
+    const at = n * RECORD_BYTES;
+    const seq = Number(view.getBigInt64(at));
+    if (!wanted(seq)) continue;
+    hashes.set(packed.subarray(at + 8, at + RECORD_BYTES), seqs.length * 32);
+    seqs.push(seq);
+  }
+  return { seqs, hashes: hashes.subarray(0, seqs.length * 32) };
 }

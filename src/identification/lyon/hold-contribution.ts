@@ -4,25 +4,35 @@ import type { Deps } from '../deps.ts';
 import type { Contribution, ContributionAnswer, FoundMatch } from '../wire.ts';
 import { answerEarlierQuestions } from './answer-earlier-questions.ts';
 import { chooseSeries } from './choose-series.ts';
-import { findMatches, readHolders } from './find-matches.ts';
+import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
+import type { SourceRates } from './source-rates.ts';
 import { putInContact, tellParties } from './tell-parties.ts';
+import { meetAsContribution, takeTurn } from './turns.ts';
 
 /**
  * Request `icse/contribute`: hashes and metadata of one picture. It joins the named series, or the one that a match points
  * to, or opens one. Matches put the bureaus in contact, and those who asked for such a picture before are told.
  */
 export async function holdContribution(
-  deps: Deps & { indexes: HashIndexes },
+  deps: Deps & { indexes: HashIndexes; rates: SourceRates },
   tx: Tx,
   { from, body }: { from: BureauCode; body: Contribution },
 ): Promise<ContributionAnswer> {
-  await deps.indexes.takeTurn(tx);
-  const matches = await findMatches(tx, deps.indexes, [body]);
+  const wait = await deps.rates.admit(tx, { bureau: from, kind: 'contribute', amount: 1 });
+  if (wait) return { wait };
+  deps.indexes.lastUsed = tx.now;
+  await takeTurn(tx);
+  await deps.indexes.media.follow(tx);
+  const matches = standingMatches(await findMatches(tx, deps.indexes, [body]));
+  // Read on outside the meeting, so that little is left to read while questions wait.
+  await deps.indexes.questions.follow(tx, false);
+  await meetAsContribution(tx);
   const [held] = await tx.query<{ id: string; series_id: string }>(
     'SELECT id, series_id FROM icse_media WHERE sha256 = $1',
     [body.sha256],
+    'icse.held-already',
   );
   const seriesId = held?.series_id ?? (await chooseSeries(deps, tx, from, body, matches));
   const mediaId = held?.id ?? (await insertMedia(deps, tx, seriesId, body));
@@ -36,7 +46,7 @@ export async function holdContribution(
       body: { bureau: from, alreadyHeld: held !== undefined },
     });
     await introduceOwners(deps, tx, from, seriesId, matches);
-    await answerEarlierQuestions(deps, tx, { from, body, mediaId, seriesId });
+    await answerEarlierQuestions(deps, tx, { from, picture: body, mediaId });
     await tellParties(deps, tx, seriesId, 'contributed');
   }
   return { mediaId, series: await readSummary(tx, seriesId), alreadyHeld: held !== undefined };

@@ -11,17 +11,20 @@ import { holdClue } from './hold-clue.ts';
 import { holdContribution } from './hold-contribution.ts';
 import { holdDeposit } from './hold-deposit.ts';
 import { holdReading } from './hold-reading.ts';
+import { holdJudgement } from './judge-match.ts';
 import { openPicture } from './open-picture.ts';
 import { searchClues } from './search-clues.ts';
+import type { SourceRates } from './source-rates.ts';
 
+type LyonDeps = Deps & { indexes: HashIndexes; rates: SourceRates };
 type UseCase<B> = (
-  deps: Deps & { indexes: HashIndexes },
+  deps: LyonDeps,
   tx: Tx,
   request: { from: BureauCode; body: B },
 ) => Promise<unknown>;
 
 /** What Lyon answers, and nobody else. */
-export function lyonRequests(deps: Deps & { indexes: HashIndexes }): readonly RequestHandler[] {
+export function lyonRequests(deps: LyonDeps): readonly RequestHandler[] {
   function serve<B>(path: string, schema: ZodType<B>, useCase: UseCase<B>): RequestHandler {
     return requestHandler<B, unknown>({ path, schema, handle: (tx, request) => useCase(deps, tx, request) });
   }
@@ -29,6 +32,7 @@ export function lyonRequests(deps: Deps & { indexes: HashIndexes }): readonly Re
     serve('icse/contribute', wire.contribution, holdContribution),
     serve('icse/deposit', wire.depositPart, holdDeposit),
     serve('icse/lookup', wire.lookup, answerLookup),
+    serve('icse/judge', wire.judgement, holdJudgement),
     serve('icse/series-state', wire.stateChange, changeState),
     serve('icse/outcome', wire.outcome, holdOutcome),
     serve('icse/clue', wire.clue, holdClue),

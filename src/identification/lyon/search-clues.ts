@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import { type ClueFilter, type ClueView, NEAR_RADIUS, type ReadingView } from '../contract.ts';
 import type { Deps } from '../deps.ts';
-import { isSearchable } from './hash-indexes.ts';
+import { isSearchable } from './near-index.ts';
 import { readSummaries } from './series-store.ts';
 
 interface ClueRow {
