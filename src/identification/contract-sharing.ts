@@ -258,8 +258,10 @@ export const partnerCredentials = z.strictObject({
 });
 /** PUT /api/hash-partners/:id/lists: the whole set. A list taken away is told as tombstones. */
 export const grantLists = z.strictObject({ version, listIds: z.array(uuid).max(100) });
-/** POST /api/hash-partners/:id/password, DELETE /api/hash-partners/:id */
+/** POST /api/hash-partners/:id/password */
 export const partnerVersion = z.strictObject({ version });
+/** DELETE /api/hash-partners/:id?version= */
+export const partnerVersionQuery = z.strictObject({ version: z.coerce.number().int().min(1) });
 export const partnerAccountView = z.strictObject({
   id: uuid,
   username: z.string(),
