@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildRing } from './build-ring.ts';
 import { popcount32 } from './hamming.ts';
 import { fromHex, HashIndex, type HashMatch, hammingDistance, toHex } from './index.ts';
 import { BANDS, writeBands } from './permute.ts';
-import { Ring16 } from './ring16.ts';
+import type { Engine } from './ring16.ts';
 import { flipped, randomHash, seeded } from './testing.ts';
 
 function bruteForce(held: ReadonlyMap<number, Uint8Array>, query: Uint8Array, radius: number): HashMatch[] {
@@ -99,28 +100,35 @@ describe('the permutation', () => {
   });
 });
 
-describe('Ring16', () => {
+const ENGINES: Engine[] = ['wasm', 'plain'];
+
+describe.each(ENGINES)('Ring16 (%s)', (engine) => {
   it('misses none of 20,000 codes whose 31 differences sit on the band borders', () => {
     const random = seeded(31);
     const query = randomHash(random);
     const count = 20_000;
-    const bands = new Uint16Array(count * BANDS);
+    const hashes = new Uint8Array(count * 32);
     for (let slot = 0; slot < count; slot++) {
-      writeBands(withBandDifferences(query, adversarial(random), random), bands, slot * BANDS);
+      hashes.set(withBandDifferences(query, adversarial(random), random), slot * 32);
     }
-    const sought = new Uint16Array(BANDS);
-    writeBands(query, sought, 0);
-    const ring = new Ring16(bands);
-    for (let round = 0; round < 2; round++) {
+    const ring = buildRing(
+      Float64Array.from({ length: count }, (_, n) => n),
+      hashes,
+      engine,
+    );
+    // A query alone, and as one of so many that all are asked band by band.
+    for (const queries of [1, 600]) {
+      const asked = new Uint8Array(queries * 32);
+      for (let n = 0; n < queries; n++) asked.set(n === queries - 1 ? query : randomHash(random), n * 32);
       const found = new Set<number>();
-      ring.near(sought, 31, (slot, distance) => {
-        expect(distance).toBe(31);
+      ring.near(asked, 31, (which, slot, distance) => {
+        expect([which, distance]).toEqual([queries - 1, 31]);
         expect(found.has(slot)).toBe(false);
         found.add(slot);
       });
       expect(found.size).toBe(count);
+      ring.near(asked, 30, (_, slot) => expect.unreachable(`slot ${slot} is 31 away`));
     }
-    ring.near(sought, 30, (slot) => expect.unreachable(`slot ${slot} is 31 away`));
   });
 });
 

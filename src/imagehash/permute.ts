@@ -8,7 +8,7 @@ function shuffled(): Uint8Array {
   const order = Uint8Array.from({ length: 256 }, (_, i) => i);
   let state = 0x9e3779b9;
   for (let i = 255; i > 0; i--) {
-    // xorshift32: any fixed spread will do; changing it only costs a rebuild, the answers stay the same.
+    // xorshift32: any fixed spread will do. Saved indexes hold permuted codes, so it stays as it is.
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
@@ -30,13 +30,17 @@ export function writeBands(hash: Uint8Array, bands: Uint16Array, at: number): vo
   }
 }
 
-/** The hash whose bands stand in `bands` from `at`: what {@link writeBands} was given. */
-export function readBands(bands: Uint16Array, at: number): Uint8Array {
-  const hash = new Uint8Array(32);
-  for (let bit = 0; bit < 256; bit++) {
-    const to = PERMUTATION[bit] as number;
-    if ((((bands[at + (to >> 4)] as number) >> (to & 15)) & 1) === 0) continue;
-    hash[bit >> 3] = (hash[bit >> 3] as number) | (1 << (bit & 7));
+/** For each half byte of a hash the codes of its 16 values, 32 bytes each: a hash's code is the sum of 64 of them. */
+export function permutationTables(): Uint8Array {
+  const tables = new Uint8Array(64 * 16 * 32);
+  const bands = new Uint16Array(BANDS);
+  for (let half = 0; half < 64; half++) {
+    for (let value = 0; value < 16; value++) {
+      const hash = new Uint8Array(32);
+      hash[half >> 1] = value << (4 * (half & 1));
+      writeBands(hash, bands, 0);
+      tables.set(new Uint8Array(bands.buffer), (half * 16 + value) * 32);
+    }
   }
-  return hash;
+  return tables;
 }
