@@ -1,38 +1,28 @@
 import { parseArgs } from 'node:util';
-import { auditCheckpoint } from './commands/audit-checkpoint.ts';
-import { auditVerify } from './commands/audit-verify.ts';
-import { backup } from './commands/backup.ts';
-import { check } from './commands/check.ts';
-import { code } from './commands/code.ts';
-import { type Command, UsageError } from './commands/command.ts';
-import { directoryEnrol } from './commands/directory-enrol.ts';
-import { keysRoot } from './commands/keys-root.ts';
-import { keysStatement } from './commands/keys-statement.ts';
-import { restore } from './commands/restore.ts';
-import { scan } from './commands/scan.ts';
-import { AppError, createLogger, readConfig } from './platform/index.ts';
+import { type Command, type OfflineCommand, UsageError } from './commands/command.ts';
 
-const COMMANDS: readonly Command[] = [
-  check,
-  auditVerify,
-  auditCheckpoint,
-  scan,
-  backup,
-  restore,
-  keysRoot,
-  keysStatement,
-  directoryEnrol,
-  code,
-];
+/** Loaded when they are asked for: a command that needs no node starts without one. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command | OfflineCommand>>> = {
+  check: async () => (await import('./commands/check.ts')).check,
+  'audit verify': async () => (await import('./commands/audit-verify.ts')).auditVerify,
+  'audit checkpoint': async () => (await import('./commands/audit-checkpoint.ts')).auditCheckpoint,
+  scan: async () => (await import('./commands/scan.ts')).scan,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  'keys root': async () => (await import('./commands/keys-root.ts')).keysRoot,
+  'keys statement': async () => (await import('./commands/keys-statement.ts')).keysStatement,
+  'directory enrol': async () => (await import('./commands/directory-enrol.ts')).directoryEnrol,
+  code: async () => (await import('./commands/code.ts')).code,
+};
 
 /** `npm run homeward -- COMMAND`. Exit codes: 0 well, 1 something is wrong, 2 wrong use. */
 async function main(argv: readonly string[]): Promise<number> {
-  const command = find(argv);
+  const command = await find(argv);
   if (!command) {
     const known = argv.length === 0 || argv[0] === '--help' || argv[0] === 'help';
     const write = known ? process.stdout : process.stderr;
     if (!known) write.write(`homeward: no command "${argv.filter((a) => !a.startsWith('-')).join(' ')}"\n\n`);
-    write.write(overview());
+    write.write(await overview());
     return known ? 0 : 2;
   }
   const rest = argv.slice(command.name.split(' ').length);
@@ -44,28 +34,33 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const { values, positionals } = parse(command, rest);
   const json = values.json === true;
-  const config = readConfig();
-  const result = await command.run({
-    config,
-    log: createLogger(config.logLevel),
+  const input = {
     positionals,
     values: values as never,
-    say: (line) => {
+    say: (line: string) => {
       if (!json) process.stdout.write(`${line}\n`);
     },
-  });
+  };
+  const result = command.isOffline ? await command.run(input) : await command.run({ ...input, ...(await settings()) });
   if (json) process.stdout.write(`${JSON.stringify(result.json)}\n`);
-  return result.ok ? 0 : 1;
+  return result.exit ?? (result.ok ? 0 : 1);
 }
 
-function find(argv: readonly string[]): Command | undefined {
+async function settings() {
+  const { createLogger, readConfig } = await import('./platform/index.ts');
+  const config = readConfig();
+  return { config, log: createLogger(config.logLevel) };
+}
+
+async function find(argv: readonly string[]): Promise<Command | OfflineCommand | undefined> {
   const words = argv.filter((a) => !a.startsWith('-'));
-  return [...COMMANDS]
-    .sort((a, b) => b.name.length - a.name.length)
-    .find((c) => c.name.split(' ').every((word, i) => argv[i] === word && words[i] === word));
+  const name = Object.keys(COMMANDS)
+    .sort((a, b) => b.length - a.length)
+    .find((known) => known.split(' ').every((word, i) => argv[i] === word && words[i] === word));
+  return name === undefined ? undefined : COMMANDS[name]?.();
 }
 
-function parse(command: Command, args: string[]) {
+function parse(command: Command | OfflineCommand, args: string[]) {
   try {
     return parseArgs({ args, options: { ...command.options, json: { type: 'boolean' } }, allowPositionals: true });
   } catch (error) {
@@ -73,20 +68,21 @@ function parse(command: Command, args: string[]) {
   }
 }
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map((c) => c.name.length));
-  return `homeward COMMAND [--help] [--json]\n\n${COMMANDS.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`).join('\n')}\n`;
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map((c) => c.name.length));
+  return `homeward COMMAND [--help] [--json]\n\n${commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`).join('\n')}\n`;
+}
+
+/** An error of the house carries its codes beside its message. */
+function describe(error: Error & { readonly errors?: unknown }): string {
+  return error.name === 'AppError' ? `${error.message} ${JSON.stringify(error.errors)}` : error.message;
 }
 
 main(process.argv.slice(2)).then(
   (exit) => process.exit(exit),
   (error: unknown) => {
-    const detail =
-      error instanceof AppError
-        ? `${error.message} ${JSON.stringify(error.errors)}`
-        : error instanceof Error
-          ? error.message
-          : String(error);
+    const detail = error instanceof Error ? describe(error) : String(error);
     process.stderr.write(`homeward: ${detail}\n`);
     process.exit(error instanceof UsageError ? 2 : 1);
   },

@@ -46,6 +46,18 @@ export const decodePhrases: Record<string, Phrase> = {
     'El tiempo se agotó antes del final del vídeo: se compararon los fotogramas hasta entonces.',
     'انتهى الوقت قبل نهاية الفيديو: قورنت الإطارات حتى ذلك الحين.',
   ),
+  'scan.state-unreadable': p(
+    'Not the state of a scan, or of another version.',
+    'Ce n’est pas l’état d’une analyse, ou il est d’une autre version.',
+    'No es el estado de un análisis, o es de otra versión.',
+    'ليس ملف حالة لفحص، أو أنه من إصدار آخر.',
+  ),
+  'scan.state-of-other-folder': p(
+    'The state is that of another folder.',
+    'L’état est celui d’un autre dossier.',
+    'El estado es de otra carpeta.',
+    'ملف الحالة يخص مجلدًا آخر.',
+  ),
   'file.not-regular': p(
     'Not a file: a pipe, a socket or a device.',
     'Pas un fichier : un tube, une prise ou un périphérique.',

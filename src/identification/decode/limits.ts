@@ -11,11 +11,10 @@ export const MIN_SIDE = 16;
 /** A picture file beyond this is no picture; of it the file hashes alone are taken. */
 export const MAX_PICTURE_FILE = 200 * 1024 * 1024;
 
-/** sharp gives up by itself; the process is killed when it does not. */
+/** sharp gives up by itself; the process is killed when it does not, and says nothing for so long. */
 export const DECODE_SECONDS = 20;
 export const TASK_MS = 30_000;
-/** Of a task that reports as it goes (a large file, a video): the longest silence. */
-export const VIDEO_MS = 150_000;
+export const BEAT_MS = 3_000;
 
 /** Private writable memory (RLIMIT_DATA): pixels, the decoder's own, JavaScript. Beyond it an allocation fails. */
 export const MEMORY_BYTES = 1_536 * 1024 * 1024;

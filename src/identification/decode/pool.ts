@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import * as limits from './limits.ts';
 import { DecodeProblem } from './problem.ts';
@@ -27,6 +28,9 @@ interface Worker {
   task: Waiting | null;
   timer: NodeJS.Timeout | null;
   done: number;
+  isReady: boolean;
+  /** The end of what it said on standard error. */
+  said: string;
 }
 
 /**
@@ -44,7 +48,7 @@ export class DecodePool {
 
   /**
    * @param bytes what the task reads, when it names a `size`
-   * @throws DecodeProblem: the decoder's own, or `media.decode-timeout`, `media.decoder-died`
+   * @throws DecodeProblem: the decoder's own, or `media.decode-timeout`, `media.decoder-died`; Error when no process starts
    */
   run<K extends TaskName>(
     name: K,
@@ -65,8 +69,8 @@ export class DecodePool {
 
   /** Ends every process; what runs is refused. */
   close(): void {
-    for (const worker of this.#workers) this.#end(worker, 'media.decoder-died');
     for (const task of this.#queue.splice(0)) task.reject(new DecodeProblem('media.decoder-died'));
+    for (const worker of this.#workers) this.#end(worker, 'media.decoder-died');
   }
 
   #next(): void {
@@ -81,20 +85,24 @@ export class DecodePool {
 
   #start(): Worker {
     const child = spawn('/bin/sh', ['-c', LIMITED, process.execPath, ...NODE_FLAGS, WORKER], {
-      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
+      stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
       // Nothing of ours: no key, no database, no folder.
       env: { PATH: process.env.PATH, MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       // A group of its own, so that what it started ends with it.
       detached: true,
     });
-    const worker: Worker = { child, task: null, timer: null, done: 0 };
+    const worker: Worker = { child, task: null, timer: null, done: 0, isReady: false, said: '' };
     this.#workers.add(worker);
     // A broken pipe is told by the exit that follows.
     child.stdin?.on('error', () => undefined);
+    child.stderr?.on('data', (text: Buffer) => {
+      worker.said = `${worker.said}${text}`.slice(-1_000);
+    });
     child.on('message', (message: Message) => this.#heard(worker, message));
     child.once('error', () => this.#end(worker, 'media.decoder-died'));
-    child.once('exit', () => this.#end(worker, 'media.decoder-died'));
+    // Not `exit`: by then not all that it said has been read.
+    child.once('close', () => this.#end(worker, 'media.decoder-died'));
     return worker;
   }
 
@@ -115,6 +123,7 @@ export class DecodePool {
 
   #heard(worker: Worker, message: Message): void {
     const { task } = worker;
+    worker.isReady = true;
     if (!task || 'ready' in message) return;
     if ('beat' in message) {
       this.#await(worker, task.silenceMs);
@@ -149,7 +158,9 @@ export class DecodePool {
     } catch {
       child.kill('SIGKILL');
     }
-    task?.reject(new DecodeProblem(code));
+    // One that never came up is no fault of the file.
+    const isBroken = !worker.isReady && code === 'media.decoder-died';
+    task?.reject(isBroken ? new Error(`a decoder process did not start: ${worker.said}`) : new DecodeProblem(code));
     this.#next();
   }
 }
@@ -158,11 +169,9 @@ const NODE_FLAGS = [`--max-old-space-size=${limits.HEAP_MB}`, '--disable-warning
 
 /** A process at rest keeps its owner from ending no more than an unused pool would. */
 function hold(child: ChildProcess, isBusy: boolean): void {
-  if (isBusy) {
-    child.ref();
-    child.channel?.ref();
-  } else {
-    child.unref();
-    child.channel?.unref();
-  }
+  const what = isBusy ? 'ref' : 'unref';
+  child[what]();
+  child.channel?.[what]();
+  (child.stdin as Socket | null)?.[what]();
+  (child.stderr as Socket | null)?.[what]();
 }

@@ -80,3 +80,8 @@ export function assertSize(width: number, height: number, maxPixels: number): vo
   if (width * height > maxPixels) throw new DecodeProblem('media.too-many-pixels', { limit: maxPixels });
   if (width < MIN_SIDE || height < MIN_SIDE) throw new DecodeProblem('media.too-small', { limit: MIN_SIDE });
 }
+
+/** The decoding libraries, for a report that says with what it was made. */
+export function libraryVersions(): { sharp: string; libvips: string } {
+  return { sharp: sharp.versions.sharp ?? '', libvips: sharp.versions.vips };
+}

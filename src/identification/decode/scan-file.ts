@@ -19,11 +19,11 @@ export interface ScannedFile extends FileHashes {
 const CHUNK = 1 << 20;
 
 /**
- * Hashes one file of a folder, read once. Links are not followed and nothing but a regular file is read, so that a pipe or a
+ * Hashes one file of a folder, read once; with `decodes` false its bytes alone. Links are not followed and nothing but a regular file is read, so that a pipe or a
  * device stops nothing.
  * @throws DecodeProblem `file.…`: not readable, not a file, changed while it was read
  */
-export async function scanFile(path: Uint8Array, beat: () => void): Promise<ScannedFile> {
+export async function scanFile(path: Uint8Array, decodes: boolean, beat: () => void): Promise<ScannedFile> {
   const fd = open(path);
   try {
     const before = fstatSync(fd, { bigint: true });
@@ -36,7 +36,7 @@ export async function scanFile(path: Uint8Array, beat: () => void): Promise<Scan
     }
     const type = sniff(head);
     const file = { ...hashes, type, picture: null, video: null, problem: null };
-    if (type === null) return file;
+    if (type === null || !decodes) return file;
     try {
       if (isVideo(type)) {
         const { durationMs, frames, isPartial } = await hashVideo(fd, type);
@@ -47,7 +47,9 @@ export async function scanFile(path: Uint8Array, beat: () => void): Promise<Scan
       return { ...file, picture: hashPixels(picture) };
     } catch (error) {
       // Whatever is wrong with the picture, the file hashes are good.
-      return { ...file, problem: error instanceof DecodeProblem ? error.code : 'media.not-readable' };
+      const code = error instanceof DecodeProblem ? error.code : 'media.not-readable';
+      // An icon: there is nothing to recognise, and nothing went wrong.
+      return { ...file, problem: code === 'media.too-small' ? null : code };
     }
   } finally {
     closeSync(fd);

@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { AppError, invalid } from '../../platform/index.ts';
-import { VIDEO_MS } from './limits.ts';
 import { DecodePool } from './pool.ts';
 import { DecodeProblem } from './problem.ts';
-import { isVideo, SNIFF_BYTES, sniff } from './sniff.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
 /** Of all bureaus in this process: memory is bounded by the machine, not by how many bureaus it hosts. */
@@ -18,10 +16,8 @@ export async function decode<K extends Exclude<TaskName, 'scan'>>(
   bytes: Uint8Array,
   give: Omit<Tasks[K]['give'], 'size'>,
 ): Promise<Tasks[K]['get']> {
-  const type = sniff(bytes.subarray(0, SNIFF_BYTES));
-  const options = type !== null && isVideo(type) ? { bytes, silenceMs: VIDEO_MS } : { bytes };
   try {
-    return await pool.run(name, { ...give, size: bytes.length } as Tasks[K]['give'], options);
+    return await pool.run(name, { ...give, size: bytes.length } as Tasks[K]['give'], { bytes });
   } catch (error) {
     throw error instanceof DecodeProblem ? toAppError(error) : error;
   }

@@ -25,7 +25,8 @@ export interface Tasks {
   hash: { give: { size: number }; get: HashedFile };
   render: { give: { size: number; mode: 'blurred-grey' | 'clear'; stillMs: number }; get: Rendition };
   cut: { give: { size: number; crop: Rectangle }; get: Uint8Array };
-  scan: { give: { path: Uint8Array }; get: ScannedFile };
+  scan: { give: { path: Uint8Array; decodes: boolean }; get: ScannedFile };
+  versions: { give: Record<string, never>; get: Readonly<Record<string, string | null>> };
 }
 export type TaskName = keyof Tasks;
 

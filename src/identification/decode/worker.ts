@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { hashVideo, takeStill } from '../video/hash-video.ts';
+import { ffmpegVersion } from '../video/run-ffmpeg.ts';
 import { FileHasher, hashPixels } from './hash-file.ts';
-import { MAX_PIXELS } from './limits.ts';
+import { BEAT_MS, MAX_PIXELS } from './limits.ts';
 import { NamelessFile } from './nameless-file.ts';
 import { DecodeProblem } from './problem.ts';
-import { readPixels } from './read-pixels.ts';
+import { libraryVersions, readPixels } from './read-pixels.ts';
 import { cut, render, renderPixels } from './render.ts';
 import { scanFile } from './scan-file.ts';
 import { isVideo, type PictureType, SNIFF_BYTES, sniff, type VideoType } from './sniff.ts';
@@ -42,7 +43,8 @@ const handlers: Handlers = {
     if (video) throw new DecodeProblem('media.no-crop-of-video');
     return cut(whole, crop);
   },
-  scan: ({ path }) => scanFile(path, () => send({ beat: true })),
+  scan: ({ path, decodes }) => beating(() => scanFile(path, decodes, beat)),
+  versions: async () => ({ node: process.versions.node, ...libraryVersions(), ffmpeg: await ffmpegVersion() }),
 };
 
 interface Received {
@@ -56,7 +58,9 @@ interface Received {
 async function hash({ whole, type, video, hasher }: Received): Promise<HashedFile> {
   if (type === null) throw new DecodeProblem('media.type-unknown');
   if (video) {
-    const { frames, still, width, height, durationMs, exifOrientation } = await hashVideo(video.file.fd, video.type);
+    const { fd } = video.file;
+    const seen = await beating(() => hashVideo(fd, video.type));
+    const { frames, still, width, height, durationMs, exifOrientation } = seen;
     const { at: stillMs, ...hashes } = still;
     return {
       ...{ type, width, height, exifOrientation, ...hasher.done(), ...hashes },
@@ -98,6 +102,20 @@ async function take(size: number): Promise<Buffer> {
     else at += chunk.copy(bytes, at);
   }
   return bytes;
+}
+
+/** Tells its owner that it lives, while another program works for it; that program has a time limit of its own. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(beat, BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function beat(): void {
+  send({ beat: true });
 }
 
 function send(message: Message): void {

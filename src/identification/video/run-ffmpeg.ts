@@ -77,6 +77,15 @@ export async function probe(fd: number, type: VideoType): Promise<Facts> {
   };
 }
 
+/** Null: ffmpeg is not installed, and videos are compared by their file hashes alone. */
+export async function ffmpegVersion(): Promise<string | null> {
+  const child = start('ffmpeg', 'ignore', ['-version']);
+  let text = '';
+  for await (const chunk of child.out) text += chunk;
+  await child.ended.catch(() => undefined);
+  return /^ffmpeg version (\S+)/.exec(text)?.[1] ?? null;
+}
+
 export interface Running {
   /** Frames as PPM, one after another. */
   readonly out: Readable;
@@ -102,7 +111,7 @@ export function frames(
 }
 
 /** In the limits of this decoder process, and with its own on processor time. */
-function start(program: string, fd: number, args: readonly string[]): Running {
+function start(program: string, fd: number | 'ignore', args: readonly string[]): Running {
   const child = spawn('/bin/sh', ['-c', `ulimit -t ${CPU_SECONDS}; exec "$@"`, 'sh', program, ...args], {
     stdio: ['ignore', 'pipe', 'ignore', fd, 'pipe'],
     env: { PATH: process.env.PATH },
