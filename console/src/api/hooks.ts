@@ -17,6 +17,8 @@ interface GetOptions {
   readonly enabled?: boolean;
   /** For reference knowledge that changes seldom. */
   readonly lasting?: boolean;
+  /** Reads again after so many ms, while something moves that no act tells of. */
+  readonly everyMs?: number;
 }
 
 /** Reads a resource. */
@@ -25,6 +27,7 @@ export function useGet<T>(path: string, query?: Query, options: GetOptions = {})
     queryKey: [path, query ?? null],
     queryFn: ({ signal }) => call<T>('GET', path, { query, signal }),
     enabled: options.enabled ?? true,
+    ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
     ...(options.lasting ? { staleTime: Number.POSITIVE_INFINITY } : {}),
   });
 }

@@ -16,6 +16,8 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   series: (id) => `/series/${id}`,
   'series-charge': (id) => `/series/${id}`,
   appeal: (id) => `/appeals/${id}`,
+  curation: (id) => `/bench?item=${id}`,
+  import: (id) => `/imports/${id}`,
 };
 
 /** The page about a thing, or about what it belongs to; null when it has none. */

@@ -91,6 +91,23 @@ const LOOKS: Readonly<Record<string, Look>> = {
   hashed: good,
   same: ended,
   failed: no,
+  uploading: sent,
+  ready: waiting,
+  running: sent,
+  undoing: sent,
+  undone: back,
+  active: good,
+  retired: ended,
+  arrested: good,
+  charged: good,
+  convicted: good,
+  agreed: good,
+  disagreed: warn,
+  paused: { color: 'orange', icon: IconPlayerPause },
+  pulling: sent,
+  'backing-off': warn,
+  stopped: no,
+  said: waiting,
 };
 
 export function lookOf(state: string): Look {

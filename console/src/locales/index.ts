@@ -1,8 +1,10 @@
 import type { WordTable } from '../i18n/words.ts';
+import { bench } from './bench.ts';
 import { cases } from './cases.ts';
 import { clues } from './clues.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { lookups } from './lookups.ts';
 import { noticeFields } from './notice-fields.ts';
@@ -29,6 +31,8 @@ export const chrome = {
   ...lookups,
   ...series,
   ...clues,
+  ...bench,
+  ...imports,
   ...system,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

@@ -1,5 +1,6 @@
 import {
   IconApi,
+  IconArrowsExchange,
   IconBulb,
   IconCircleCheck,
   IconFileText,
@@ -7,13 +8,16 @@ import {
   IconInbox,
   IconLifebuoy,
   IconListCheck,
+  IconListDetails,
   IconMessages,
   IconPhoto,
   IconPhotoSearch,
   type IconProps,
+  IconScale,
   IconSpeakerphone,
   IconStack2,
   IconTopologyStar3,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Me } from '../api/session.ts';
@@ -75,6 +79,14 @@ const ENTRIES: readonly Entry[] = [
   },
   { to: '/series', label: 'nav.series', icon: IconStack2, group: 'pictures', roles: [...IDENTIFIERS, 'auditor'] },
   { to: '/clues', label: 'nav.clues', icon: IconBulb, group: 'pictures', roles: IDENTIFIERS },
+  { to: '/bench', label: 'nav.bench', icon: IconScale, group: 'pictures', roles: ['curator', 'vid-specialist'] },
+  {
+    to: '/hash-lists',
+    label: 'nav.lists',
+    icon: IconListDetails,
+    group: 'pictures',
+    roles: [...IDENTIFIERS, 'auditor'],
+  },
   {
     to: '/appeals',
     label: 'nav.appeals',
@@ -82,6 +94,14 @@ const ENTRIES: readonly Entry[] = [
     group: 'pictures',
     roles: [...IDENTIFIERS, 'auditor'],
   },
+  {
+    to: '/hash-sharing',
+    label: 'nav.sharing',
+    icon: IconArrowsExchange,
+    group: 'system',
+    roles: ['administrator', 'auditor'],
+  },
+  { to: '/people', label: 'nav.people', icon: IconUsers, group: 'system', roles: ['administrator', 'auditor'] },
   {
     to: '/federation',
     label: 'nav.federation',

@@ -2,7 +2,7 @@ import { Box, Button, Center, Image, Paper, Radio, Stack, Text, Textarea } from 
 import { useDisclosure } from '@mantine/hooks';
 import { IconEyeOff, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useState } from 'react';
 import type { ViewedPicture, ViewGranted, ViewMode } from '../../../../src/identification/contract.ts';
 import { call, newKey } from '../../api/client.ts';
 import { ApiError } from '../../api/problem.ts';
@@ -17,6 +17,8 @@ interface Props {
   readonly path: string;
   readonly action?: string;
   readonly disabled?: boolean;
+  /** The button that asks for it, for a page that has a key for that. */
+  readonly revealRef?: Ref<HTMLButtonElement>;
   /** A colleague classified it already: it is not shown again without saying why. */
   readonly classified?: boolean;
   /** What can be done while it is shown; it then stays open until it is sealed again. */
@@ -27,7 +29,7 @@ interface Props {
  * A picture under seal. Nothing of it is in the page until it is asked for with a reason; it is shown once, small, grey and
  * blurred unless asked otherwise, kept nowhere, and closes by itself.
  */
-export function SealedView({ path, action, disabled = false, classified = false, tools }: Props) {
+export function SealedView({ path, action, disabled = false, classified = false, revealRef, tools }: Props) {
   const text = useText();
   const client = useQueryClient();
   const [asking, dialog] = useDisclosure(false);
@@ -106,7 +108,7 @@ export function SealedView({ path, action, disabled = false, classified = false,
             <Text size="sm" c="dimmed" maw={320}>
               {text.t(classified ? 'seal.classified' : 'seal.closed.hint')}
             </Text>
-            <Button variant="default" onClick={dialog.open} disabled={disabled}>
+            <Button ref={revealRef} variant="default" onClick={dialog.open} disabled={disabled}>
               {action ?? text.t('seal.reveal')}
             </Button>
           </Stack>

@@ -63,7 +63,7 @@ export function SeriesPage() {
             </Section>
           )}
           <Outcomes series={series} reports={identifies} />
-          {me.isSecretariat && <SeriesMoves series={series} />}
+          {me.isSecretariat && me.is('curator') && <SeriesMoves series={series} />}
           {series.asks.length > 0 && (
             <Section title={text.t('series.asks')}>
               <Stack gap={6}>
