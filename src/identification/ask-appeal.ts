@@ -4,7 +4,7 @@ import type { AppealView, AskAppeal } from './contract.ts';
 import { type Deps, due, roles } from './deps.ts';
 import * as wire from './wire.ts';
 
-interface AppealRow {
+export interface AppealRow {
   readonly id: string;
   readonly clue_id: string;
   readonly series_id: string;
@@ -15,6 +15,10 @@ interface AppealRow {
   readonly state: AppealView['state'];
   readonly consent: AppealView['consent'];
   readonly published: AppealView['published'];
+  readonly crop: AppealView['crop'];
+  readonly expires_at: number | null;
+  readonly withdrawn: AppealView['withdrawn'];
+  readonly taken_down_at: number | null;
   readonly case_id: string | null;
   readonly at: number;
   readonly lyon_version: number;
@@ -54,7 +58,7 @@ export async function askAppeal(deps: Deps, tx: Tx, input: AskAppeal): Promise<{
   if (input.caseId !== undefined) await deps.cases.link(tx, input.caseId, ref, series.label);
   await askLyon(deps, tx, {
     kind: 'appeal',
-    payload: { id, clue: input.clueId, series: input.seriesId, text: input.text },
+    payload: { id, clue: input.clueId, series: input.seriesId, text: input.text, days: input.days },
     about: ref,
     caseId: input.caseId,
     urgency: 'urgent',
@@ -98,6 +102,7 @@ export async function publishAppeal(
   if (!row) throw notFound('appeal');
   if (row.requester !== deps.runtime.bureau) throw refuse('appeal.not-yours');
   if (row.state !== 'cleared') throw refuse('appeal.not-cleared');
+  if (row.expires_at !== null && row.expires_at <= tx.now) throw refuse('appeal.time-over');
   const published = { where: input.where, at: tx.now };
   await update(tx, row, input.version, { state: 'published', published: JSON.stringify(published) });
   await settleWork(deps, tx, row, { ...row, state: 'published', published });
@@ -119,12 +124,15 @@ export async function takeAppealWord(deps: Deps, tx: Tx, word: wire.AppealMessag
   const isRequester = word.requester === deps.runtime.bureau;
   const consent = before?.consent ?? (own && !isRequester ? (own.answer ?? 'owed') : null);
   // What was published here is not undone by Lyon's word of the moment before.
-  const state = before?.state === 'published' ? before.state : word.state;
+  const isEarlier = word.state === 'asked' || word.state === 'cleared';
+  const state = before?.state === 'published' && isEarlier ? before.state : word.state;
   await tx.query(
     `INSERT INTO ident_appeal (id, clue_id, series_id, series_label, text, requester, owners, state, consent, published, at,
-       lyon_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       lyon_version, crop, expires_at, withdrawn, taken_down_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      ON CONFLICT (id) DO UPDATE SET owners = $7, state = $8, consent = $9, published = coalesce($10, ident_appeal.published),
-       lyon_version = $12, version = ident_appeal.version + 1`,
+       lyon_version = $12, crop = $13, expires_at = $14, withdrawn = $15,
+       taken_down_at = coalesce($16, ident_appeal.taken_down_at), version = ident_appeal.version + 1`,
     [
       word.appeal,
       word.clue,
@@ -138,6 +146,10 @@ export async function takeAppealWord(deps: Deps, tx: Tx, word: wire.AppealMessag
       word.published ? JSON.stringify(word.published) : null,
       word.at,
       word.version,
+      word.crop ? JSON.stringify(word.crop) : null,
+      word.expiresAt,
+      word.withdrawn ? JSON.stringify(word.withdrawn) : null,
+      word.takenDownAt,
     ],
   );
   if (!before) {
@@ -178,13 +190,16 @@ async function received(deps: Deps, tx: Tx, id: string): Promise<void> {
   await owe(deps, tx, row);
 }
 
-type Owed = 'appeal-consent' | 'appeal-await' | 'appeal-publish' | null;
+type Owed = 'appeal-consent' | 'appeal-await' | 'appeal-publish' | 'appeal-take-down' | null;
 
 /** What this bureau has to do about it, from the row alone. */
 function owed(row: AppealRow, bureau: string): Owed {
   if (row.state === 'asking' || row.state === 'asked')
     return row.consent === 'owed' ? 'appeal-consent' : 'appeal-await';
-  return row.state === 'cleared' && row.requester === bureau ? 'appeal-publish' : null;
+  if (row.requester !== bureau) return null;
+  if (row.state === 'cleared') return 'appeal-publish';
+  const isOver = row.state === 'withdrawn' || row.state === 'expired';
+  return isOver && row.published !== null && row.taken_down_at === null ? 'appeal-take-down' : null;
 }
 
 async function owe(deps: Deps, tx: Tx, row: AppealRow): Promise<void> {
@@ -195,7 +210,7 @@ async function owe(deps: Deps, tx: Tx, row: AppealRow): Promise<void> {
     ref: { kind: 'appeal', id: row.id },
     task: `identification.${task}`,
     owner: { role: task === 'appeal-await' ? who.worker : who.chief },
-    dueAt: tx.now + due.appeal,
+    dueAt: tx.now + (task === 'appeal-take-down' ? due.takeDown : due.appeal),
     urgency: 'urgent',
     params: { label: row.series_label, requester: row.requester },
     about: about(deps, row),
@@ -203,23 +218,33 @@ async function owe(deps: Deps, tx: Tx, row: AppealRow): Promise<void> {
 }
 
 /** Closes what was owed and opens what is; writes the end of it to the ledger once. */
-async function settleWork(deps: Deps, tx: Tx, before: AppealRow, after: AppealRow): Promise<void> {
+export async function settleWork(deps: Deps, tx: Tx, before: AppealRow, after: AppealRow): Promise<void> {
   const { bureau } = deps.runtime;
   const ref = { kind: 'appeal', id: after.id };
   const [was, is] = [owed(before, bureau), owed(after, bureau)];
   if (before.state !== after.state && after.state === 'cleared') {
     deps.audit.record(tx, { act: 'appeal.cleared', entity: ref, about: about(deps, after) });
   }
+  if (was === null && is !== null) {
+    deps.audit.record(tx, { act: 'appeal.take-down-owed', entity: ref, about: about(deps, after) });
+  }
   if (was !== is) {
     await deps.work.close(tx, { ref, outcome: `appeal.${after.state}` });
     await owe(deps, tx, after);
   }
   if (was === null || is !== null) return;
-  const end = after.state === 'refused' ? 'refused' : after.requester === bureau ? 'published' : 'settled';
-  deps.audit.record(tx, { act: `appeal.${end}`, entity: ref, about: about(deps, after) });
+  deps.audit.record(tx, { act: `appeal.${endOf(after, bureau)}`, entity: ref, about: about(deps, after) });
 }
 
-function about(deps: Deps, row: AppealRow): EntityRef[] {
+/** How it ended for this bureau, as its ledger says it. */
+function endOf(row: AppealRow, bureau: string): 'refused' | 'settled' | 'published' | 'taken-down' | 'lapsed' {
+  if (row.state === 'refused') return 'refused';
+  if (row.requester !== bureau) return 'settled';
+  if (row.state === 'published') return 'published';
+  return row.published === null ? 'lapsed' : 'taken-down';
+}
+
+export function about(deps: Deps, row: AppealRow): EntityRef[] {
   return [{ kind: 'series', id: row.series_id }, ...deps.cases.timelineRefs(row.case_id)];
 }
 
@@ -248,6 +273,10 @@ export function appealView(row: AppealRow): AppealView {
     state: row.state,
     consent: row.consent,
     published: row.published,
+    crop: row.crop,
+    expiresAt: row.expires_at,
+    withdrawn: row.withdrawn,
+    takenDownAt: row.taken_down_at,
     caseId: row.case_id,
     at: row.at,
     version: row.version,

@@ -13,6 +13,7 @@ interface AlertRow {
   readonly lookup_id: string | null;
   readonly match: AlertView['match'];
   readonly reading: AlertView['reading'];
+  readonly detail: AlertView['detail'];
   readonly note: string | null;
   readonly at: number;
   readonly version: number;
@@ -62,9 +63,8 @@ export async function listAlerts(
   return rows.flatMap(({ series_id, lookup_id, ...row }) => {
     const known = series.get(series_id);
     if (!known) return [];
-    const { id, kind, state, bureaus, because, match, reading, note, at, version } = row;
-    return [
-      { id, kind, state, series: known, bureaus, lookupId: lookup_id, because, match, reading, note, at, version },
-    ];
+    const { id, kind, state, bureaus, because, detail, match, reading, note, at, version } = row;
+    const told = { bureaus, lookupId: lookup_id, because, detail, match, reading };
+    return [{ id, kind, state, series: known, ...told, note, at, version }];
   });
 }

@@ -30,10 +30,29 @@ export function conservation(bureau: string): readonly ConservationSource[] {
       `SELECT id, CASE charge WHEN 'open' THEN 'open' WHEN 'done' THEN 'finished' ELSE 'refused' END AS stands
        FROM ident_series WHERE charge <> 'none'`,
     ),
+    source('hash-feedback', `SELECT id, ${ASK} FROM ident_hash_feedback`),
+    source(
+      'series-person',
+      `SELECT id, CASE charge WHEN 'open' THEN 'open' WHEN 'done' THEN 'finished' ELSE 'refused' END AS stands
+       FROM ident_series_person WHERE charge <> 'none'`,
+    ),
+    source(
+      'file-request',
+      `SELECT id, CASE WHEN state IN ('open', 'granted') THEN 'open' WHEN state = 'refused' THEN 'refused'
+         ELSE 'finished' END AS stands FROM ident_file_request WHERE direction = 'asked'`,
+    ),
+    source(
+      'file-owed',
+      `SELECT id, CASE state WHEN 'open' THEN 'open' WHEN 'refused' THEN 'refused' ELSE 'finished' END AS stands
+       FROM ident_file_request WHERE direction = 'owed'`,
+    ),
     source(
       'appeal',
       `SELECT id, CASE WHEN state IN ('asking', 'asked') THEN 'open' WHEN state = 'refused' THEN 'refused'
-         WHEN state = 'cleared' AND requester = '${bureau.replace(/[^A-Z]/g, '')}' THEN 'open' ELSE 'finished' END AS stands
+         WHEN requester <> '${bureau.replace(/[^A-Z]/g, '')}' THEN 'finished'
+         WHEN state = 'cleared' THEN 'open'
+         WHEN state IN ('withdrawn', 'expired') AND published IS NULL THEN 'refused'
+         WHEN state IN ('withdrawn', 'expired') AND taken_down_at IS NULL THEN 'open' ELSE 'finished' END AS stands
        FROM ident_appeal`,
     ),
   ];
@@ -42,13 +61,21 @@ export function conservation(bureau: string): readonly ConservationSource[] {
     ...own,
     source(
       'series',
-      "SELECT id, CASE state WHEN 'protected' THEN 'finished' ELSE 'open' END AS stands FROM icse_series",
+      `SELECT id, CASE WHEN state = 'protected' OR merged_into IS NOT NULL THEN 'finished' ELSE 'open' END AS stands
+       FROM icse_series`,
     ),
     source('icse-clue', "SELECT id, CASE state WHEN 'read' THEN 'finished' ELSE 'open' END AS stands FROM icse_clue"),
     source(
       'icse-appeal',
-      `SELECT id, CASE state WHEN 'asked' THEN 'open' WHEN 'refused' THEN 'refused' ELSE 'finished' END AS stands
-       FROM icse_appeal`,
+      `SELECT id, CASE WHEN state = 'asked' THEN 'open' WHEN state = 'refused' THEN 'refused'
+         WHEN state IN ('withdrawn', 'expired') AND published IS NOT NULL AND taken_down_at IS NULL THEN 'open'
+         WHEN state = 'expired' AND published IS NULL AND EXISTS
+           (SELECT FROM icse_appeal_owner o WHERE o.appeal_id = icse_appeal.id AND o.answer IS DISTINCT FROM 'yes')
+           THEN 'refused' ELSE 'finished' END AS stands FROM icse_appeal`,
+    ),
+    source(
+      'curation',
+      "SELECT id, CASE state WHEN 'open' THEN 'open' ELSE 'finished' END AS stands FROM icse_curation",
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { bureauCode, utcMillis, uuid } from '../protocol/schema/index.ts';
-import { classification, flag, seriesLabel, text, version } from './contract-media.ts';
+import { classification, distributed, flag, seriesLabel, text, version } from './contract-media.ts';
 
 /*
  * Classification: schemes kept apart, what each bureau said of one picture at Lyon, and the bench where a conflict under the
@@ -29,16 +29,6 @@ export const BASELINE = 'INTERPOL-BASELINE';
 export const BASELINE_CODES = ['baseline', 'national-illegal', 'not-illegal'] as const;
 export const baselineCode = z.enum(BASELINE_CODES);
 
-/** One scheme's word on a picture held here; one a scheme. */
-export const ownClassification = classification.extend({
-  by: z.string(),
-  at: utcMillis,
-  /** Given by the reader. */
-  mine: z.boolean(),
-});
-
-export const DISTRIBUTED = ['yes', 'no', 'unknown'] as const;
-export const distributed = z.enum(DISTRIBUTED);
 /** POST /api/media/:id/description: what is left out stays. Told to Lyon when the picture is held there. */
 export const describeMedia = z.strictObject({
   version,
@@ -108,9 +98,8 @@ export const curationView = z.strictObject({
 });
 export const curationFilter = z.strictObject({ state: curationState.optional(), unvoted: flag.optional() });
 export const curationList = z.strictObject({ items: z.array(curationView) });
-/** POST /api/curations/:id/votes, by a certified specialist who has been shown the picture. */
+/** POST /api/curations/:id/votes, by a certified specialist who has been shown the picture. Answers `asked`. */
 export const castVote = z.strictObject({ code: baselineCode, reason: text(500) });
-export const voteCast = z.strictObject({ curation: curationView });
 /** POST /api/curations/:id/reopen, by a curator at Lyon. */
 export const reopenCuration = z.strictObject({ reason: text(500) });
 
@@ -143,7 +132,6 @@ export const seriesMoveList = z.strictObject({ items: z.array(seriesMove) });
 export const undoMove = z.strictObject({ reason: text(500) });
 
 export type Scheme = z.output<typeof schemeView>;
-export type OwnClassification = z.output<typeof ownClassification>;
 export type DescribeMedia = z.output<typeof describeMedia>;
 export type LyonMediaView = z.output<typeof lyonMediaView>;
 export type BaselineCode = z.output<typeof baselineCode>;

@@ -331,6 +331,7 @@ export const ASK_KINDS = [
   'description',
   'registration',
   'person-state',
+  'vote',
 ] as const;
 export const askView = z.strictObject({
   id: uuid,

@@ -16,13 +16,14 @@ import {
   text,
   version,
 } from './contract-media.ts';
+import { claimView, offenderView, victimView } from './contract-people.ts';
 
 export * from './contract-curation.ts';
 export * from './contract-imports.ts';
 export * from './contract-judgement.ts';
 export * from './contract-media.ts';
-export * from './contract-rates.ts';
 export * from './contract-people.ts';
+export * from './contract-rates.ts';
 export * from './contract-sharing.ts';
 
 /* ---------- series ---------- */
@@ -53,11 +54,20 @@ export const seriesSummary = z.strictObject({
   /** Who else works on it: bureaus that looked it up, or lead. */
   workers: z.array(bureauCode),
   media: z.int(),
+  /** Registered ones. With victims registered, the series stands where its least advanced victim stands. */
+  victims: z.int(),
+  offenders: z.int(),
+  /** A curator joined it to this one. */
+  mergedInto: uuid.nullable(),
   version,
   updatedAt: utcMillis,
 });
 export const seriesView = seriesSummary.extend({
   outcomes: z.array(seriesOutcome),
+  victimList: z.array(victimView),
+  offenderList: z.array(offenderView),
+  /** Who claimed what, newest first, the refused ones too. */
+  claims: z.array(claimView),
   /** This bureau's own media in it; at Lyon all of them, as hashes. */
   mediaIds: z.array(uuid),
   /** What this bureau asked of Lyon about it, newest first. */
@@ -154,15 +164,30 @@ export const lookupCreated = z.strictObject({ id: uuid });
 
 /* ---------- what Lyon tells us ---------- */
 
+export const ALERT_KINDS = ['match', 'reading', 'claim', 'stale-lead', 'curation', 'series-moved'] as const;
 export const alertView = z.strictObject({
   id: uuid,
-  kind: z.enum(['match', 'reading']),
+  kind: z.enum(ALERT_KINDS),
   state: z.enum(['open', 'closed']),
   series: seriesSummary,
   /** The bureaus this one is put in contact with, or the one that read the clue. */
   bureaus: z.array(bureauCode),
   lookupId: uuid.nullable(),
-  because: z.enum(['lookup', 'contribution', 'late', 'reading']),
+  because: z.enum([
+    'lookup',
+    'contribution',
+    'late',
+    'reading',
+    'claim',
+    'stale-lead',
+    'agreed',
+    'disagreed',
+    'merge',
+    'split',
+    'undone',
+  ]),
+  /** Codes and labels that its words name: `of` (V1), `curationId`, `outcome`, `from`, `to`. */
+  detail: z.record(z.string().max(40), z.string().max(120)).nullable(),
   /** The best match: how near. */
   match: z
     .strictObject({
@@ -209,8 +234,11 @@ export const clueView = z.strictObject({
   placeHints: z.array(z.string()),
   width: z.int(),
   height: z.int(),
+  sha256: hexHash,
   bureau: bureauCode,
   at: utcMillis,
+  /** Bits of 256 that differ from the crop asked with; null where none was. */
+  distance: z.int().nullable(),
   readings: z.array(readingView),
 });
 /** GET /api/clues: asked of Lyon, in words, or by the hash of a crop. */
@@ -219,7 +247,19 @@ export const clueFilter = z.strictObject({
   seriesId: uuid.optional(),
   kind: clueKind.optional(),
   unread: flag.optional(),
+  /** Words of a place: one of the place hints, or the country a reading points to. */
+  place: z.string().max(80).optional(),
+  bureau: bureauCode.optional(),
   pdq: pdqHash.optional(),
+  sha256: hexHash.optional(),
+  id: uuid.optional(),
+});
+export const SHEET_LANGUAGES = ['en', 'fr', 'es', 'ar'] as const;
+/** GET /api/clues/:id/sheet: a page of its own to print, for a clear view granted by POST /api/clues/:id/open. Shows once. */
+export const sheetQuery = z.strictObject({
+  view: uuid,
+  lang: z.enum(SHEET_LANGUAGES).default('en'),
+  paper: z.enum(['a4', 'letter']).default('a4'),
 });
 export const clueList = z.strictObject({ items: z.array(clueView) });
 /** POST /api/clues/:id/readings, by a certified specialist who has opened it. */
@@ -232,7 +272,7 @@ export const recordReading = z.strictObject({
 
 /* ---------- public appeal ---------- */
 
-export const APPEAL_STATES = ['asking', 'asked', 'cleared', 'refused', 'published'] as const;
+export const APPEAL_STATES = ['asking', 'asked', 'cleared', 'refused', 'published', 'withdrawn', 'expired'] as const;
 export const appealState = z.enum(APPEAL_STATES);
 /** POST /api/appeals: the crop of the clue and these words, once every owner agrees. */
 export const askAppeal = z.strictObject({
@@ -241,6 +281,8 @@ export const askAppeal = z.strictObject({
   text: text(1000),
   caseId: uuid.optional(),
   objectAlone: z.literal(true),
+  /** How long it may be shown to the public; then it is taken down. */
+  days: z.int().min(1).max(730).default(90),
 });
 export const appealView = z.strictObject({
   id: uuid,
@@ -260,6 +302,13 @@ export const appealView = z.strictObject({
   /** This bureau's own answer: owed, sent, or none asked. */
   consent: z.enum(['owed', 'yes', 'no']).nullable(),
   published: z.strictObject({ where: z.string(), at: utcMillis }).nullable(),
+  /** The very crop that may be published, by its hashes. */
+  crop: z.strictObject({ sha256: hexHash, pdq: pdqHash }).nullable(),
+  expiresAt: utcMillis.nullable(),
+  /** An owner took its yes back. */
+  withdrawn: z.strictObject({ bureau: bureauCode, reason: z.string(), at: utcMillis }).nullable(),
+  /** Published, then withdrawn or expired: when it was taken down; until then that is owed by who published. */
+  takenDownAt: utcMillis.nullable(),
   caseId: uuid.nullable(),
   at: utcMillis,
   version,
@@ -270,6 +319,11 @@ export const appealFilter = z.strictObject({ state: appealState.optional(), seri
 export const consentAppeal = z.strictObject({ version, answer: z.enum(['yes', 'no']), reason: text(500) });
 /** POST /api/appeals/:id/publish: that it was published, and where. */
 export const publishAppeal = z.strictObject({ version, where: text(200) });
+
+/** POST /api/appeals/:id/withdraw: an owner's yes, taken back; before publication or after. */
+export const withdrawAppeal = z.strictObject({ version, reason: text(500) });
+/** POST /api/appeals/:id/taken-down */
+export const takeDownAppeal = z.strictObject({ version });
 
 export const versioned = z.strictObject({ id: uuid, version });
 
@@ -287,5 +341,6 @@ export type ReadingView = z.output<typeof readingView>;
 export type RecordReading = z.output<typeof recordReading>;
 export type ClueView = z.output<typeof clueView>;
 export type ClueFilter = z.output<typeof clueFilter>;
+export type SheetQuery = z.output<typeof sheetQuery>;
 export type AskAppeal = z.output<typeof askAppeal>;
 export type AppealView = z.output<typeof appealView>;

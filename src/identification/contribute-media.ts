@@ -1,6 +1,7 @@
 import { notFound, refuse, systemScope, type Tx } from '../platform/index.ts';
 import { type AskHandler, type AskRow, askLyon } from './ask-lyon.ts';
 import type { ContributeMedia, HandlingTerms } from './contract.ts';
+import { saysMore, tellDescription } from './curation/describe-media.ts';
 import type { Deps } from './deps.ts';
 import { findMedia } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
@@ -21,6 +22,7 @@ export async function contributeMedia(
 ): Promise<{ askId: string }> {
   const row = await findMedia(tx, input.id);
   if (!row) throw notFound('media');
+  if (row.owner_bureau !== null) throw refuse('media.of-another-bureau', { bureau: row.owner_bureau });
   const isHeld = row.contribution === 'held' || row.contribution === 'sending';
   const isDeposited = row.deposit === 'held' || row.deposit === 'sending';
   if (isHeld && (!input.deposit || isDeposited)) throw refuse('media.contributed-already');
@@ -80,6 +82,8 @@ export function contributeKind(deps: Deps): AskHandler {
       deps.audit.record(tx, { act: 'media.contributed', entity: ref, about, body: { label: series.label } });
       if (deposit) deps.audit.record(tx, { act: 'media.deposited', entity: ref, about });
       if (ask.case_id !== null) await linkSeries(deps, tx, ask, series);
+      const row = await findMedia(tx, ask.about_id);
+      if (row && (await saysMore(tx, row))) await tellDescription(deps, tx, row);
       return { code: null };
     },
     async refused(tx, ask) {

@@ -6,21 +6,36 @@ import { seriesWordKind, stateKind } from './change-series.ts';
 import { conservation } from './conservation.ts';
 import type { AskKind } from './contract.ts';
 import { contributeKind } from './contribute-media.ts';
+import { descriptionKind } from './curation/describe-media.ts';
+import { voteKind } from './curation/vote-on-media.ts';
 import { type Deps, type IdentificationDeps, SECRETARIAT } from './deps.ts';
 import { clueKind } from './draw-clue.ts';
-import { lookupKind } from './look-up.ts';
+import { noteRefusedQuestion } from './file-requests/ask-file.ts';
+import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fetch-file.ts';
+import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
+import { PULL_JOB, pullJob } from './hash-sharing/pull-source.ts';
+import { wireRoutes } from './hash-sharing/routes-wire.ts';
+import { FEEDBACK_JOB, feedbackJob } from './hash-sharing/send-feedback.ts';
+import { STAMP_JOB, stampJob } from './hash-sharing/stamp-changes.ts';
 import { judgementKind } from './judge-match.ts';
+import { lookupKind } from './look-up.ts';
+import { APPEAL_JOB, appealJob } from './lyon/end-appeal.ts';
 import { HashIndexes } from './lyon/hash-indexes.ts';
 import { IndexFollower } from './lyon/index-follower.ts';
 import { lyonRequests } from './lyon/request-handlers.ts';
 import { SourceRates } from './lyon/source-rates.ts';
 import { LATE_JOB, tellLateJob } from './lyon/tell-late.ts';
+import { LEAD_JOB, leadJob } from './lyon/watch-leads.ts';
 import { createLyonPort } from './lyon-port.ts';
+import { peopleKind } from './people/change-person.ts';
 import { lyonMessages } from './receive-lyon.ts';
 import { references } from './references.ts';
+import { curationRoutes } from './routes-curation.ts';
 import { judgementRoutes } from './routes-judgement.ts';
 import { mediaRoutes } from './routes-media.ts';
+import { peopleRoutes } from './routes-people.ts';
 import { seriesRoutes } from './routes-series.ts';
+import { sharingRoutes } from './routes-sharing.ts';
 import { timelineRoutes } from './routes-timeline.ts';
 
 export interface Identification {
@@ -37,14 +52,16 @@ export function createIdentification(given: IdentificationDeps): Identification 
   const { db, runtime } = given;
   const isLyon = runtime.bureau === SECRETARIAT;
   const indexes = new HashIndexes();
-  const follower = new IndexFollower({ db, runtime, indexes });
+  const follower = new IndexFollower({ db, runtime, indexes, dataDir: given.dataDir });
   given.cases.onParty((tx, caseId, bureau) => worksOnSeriesOf(tx, caseId, bureau));
   let requests: readonly RequestHandler[] = [];
   let messages: readonly MessageHandler[] = [];
   const lyon = createLyonPort({ ...given, requests: () => requests, messages: () => messages });
   const deps: Deps = { ...given, lyon };
   requests = isLyon ? lyonRequests({ ...deps, indexes, rates: new SourceRates(given.audit) }) : [];
-  messages = lyonMessages(deps);
+  requests = [...requests, ...fileRequests(deps)];
+  messages = [...lyonMessages(deps), ...fileMessages(deps)];
+  given.federation.onDelivery((tx, event) => noteRefusedQuestion(deps, tx, event));
   const kinds: Record<AskKind, AskHandler> = {
     contribute: contributeKind(deps),
     lookup: lookupKind(deps),
@@ -55,13 +72,39 @@ export function createIdentification(given: IdentificationDeps): Identification 
     appeal: appealKind(deps, 'icse/appeal'),
     'appeal-consent': appealKind(deps, 'icse/appeal-consent'),
     'appeal-published': appealKind(deps, 'icse/appeal-published'),
+    'appeal-withdrawn': appealKind(deps, 'icse/appeal-withdraw'),
+    'appeal-taken-down': appealKind(deps, 'icse/appeal-taken-down'),
+    description: descriptionKind(deps),
+    registration: peopleKind(deps, 'icse/register-person'),
+    'person-state': peopleKind(deps, 'icse/person-state'),
+    vote: voteKind(deps),
     judgement: judgementKind(deps),
   };
   return {
     parts: {
-      routes: [...mediaRoutes(deps), ...seriesRoutes(deps), ...judgementRoutes(deps), ...timelineRoutes(deps)],
+      routes: [
+        ...curationRoutes(deps),
+        ...peopleRoutes(deps),
+        ...fileRoutes(deps),
+        ...mediaRoutes(deps),
+        ...seriesRoutes(deps),
+        ...judgementRoutes(deps),
+        ...timelineRoutes(deps),
+        ...sharingRoutes(deps),
+        ...wireRoutes(deps),
+      ],
       acts,
-      jobs: { [ASK_JOB]: askJob(deps, kinds), [LATE_JOB]: tellLateJob(deps) },
+      jobs: {
+        [ASK_JOB]: askJob(deps, kinds),
+        [FETCH_JOB]: fetchJob(deps),
+        [KEEP_JOB]: keptUntilJob(deps),
+        ...(isLyon ? { [LEAD_JOB]: leadJob(deps), [APPEAL_JOB]: appealJob(deps) } : {}),
+
+        [LATE_JOB]: tellLateJob(deps),
+        [PULL_JOB]: pullJob(deps),
+        [FEEDBACK_JOB]: feedbackJob(deps),
+        [STAMP_JOB]: stampJob(deps),
+      },
       messages,
       requests,
       references,

@@ -19,6 +19,8 @@ export interface IdentificationDeps {
   readonly work: Work;
   readonly federation: Federation;
   readonly cases: Cases;
+  /** The node's own folder, where Lyon's hash indexes are saved; without it they are made anew at each start. */
+  readonly dataDir?: string;
 }
 
 /** The same with the way to Lyon, which at the Secretariat is short. */
@@ -39,6 +41,9 @@ export const due = {
   protect: 7 * DAY,
   clue: 14 * DAY,
   appeal: 7 * DAY,
+  curation: 14 * DAY,
+  takeDown: DAY,
+  file: { routine: 7 * DAY, urgent: 3 * DAY, 'life-at-risk': 8 * HOUR },
 } as const;
 
 export const SECRETARIAT = 'IPSG';

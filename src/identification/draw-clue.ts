@@ -22,6 +22,7 @@ export async function prepareClue(deps: Deps, scope: Scope, input: DrawClue & { 
   const media = await deps.db.tx(scope, async (tx) => {
     const row = await findMedia(tx, input.id);
     if (!row) throw notFound('media');
+    if (row.owner_bureau !== null) throw refuse('media.of-another-bureau', { bureau: row.owner_bureau });
     if (!(await wasShown(tx, 'media', input.id, 'clear'))) throw refuse('media.not-shown');
     return row;
   });

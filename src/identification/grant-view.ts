@@ -31,19 +31,42 @@ function viewedRef(kind: ViewKind, id: string): EntityRef {
 export async function grantView(
   deps: Deps,
   tx: Tx,
-  input: { kind: ViewKind; id: string; reason: string; mode: ViewMode; about?: readonly EntityRef[] },
+  input: {
+    kind: ViewKind;
+    id: string;
+    reason: string;
+    mode: ViewMode;
+    despiteClassified?: string;
+    about?: readonly EntityRef[];
+  },
 ): Promise<ViewGranted> {
   const id = deps.runtime.newId();
   const expiresAt = tx.now + VIEW_LIFE_MS;
   await tx.query(
-    'INSERT INTO ident_view (id, kind, ref_id, actor, reason, mode, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [id, input.kind, input.id, tx.scope.actor.id, input.reason, input.mode, tx.now, expiresAt],
+    `INSERT INTO ident_view (id, kind, ref_id, actor, reason, mode, at, expires_at, despite_classified)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      input.kind,
+      input.id,
+      tx.scope.actor.id,
+      input.reason,
+      input.mode,
+      tx.now,
+      expiresAt,
+      input.despiteClassified ?? null,
+    ],
   );
   deps.audit.record(tx, {
     act: 'view.granted',
     entity: viewedRef(input.kind, input.id),
     about: input.about ?? [],
-    body: { view: id, reason: input.reason, mode: input.mode },
+    body: {
+      view: id,
+      reason: input.reason,
+      mode: input.mode,
+      ...(input.despiteClassified === undefined ? {} : { despiteClassified: input.despiteClassified }),
+    },
   });
   const [counts] = await tx.query<{ today: number; before: number }>(
     `SELECT count(*) FILTER (WHERE shown_at >= $2)::int AS today,
@@ -70,6 +93,10 @@ export async function prepareView(deps: Deps, scope: Scope, id: string): Promise
     const view = await liveView(tx, id);
     return { view, file: await localFile(tx, view) };
   });
+  // At the moment of showing: a certificate that was in force when it was asked may have run out since.
+  if (view.kind === 'deposit' || view.kind === 'clue') {
+    await requireCertificate(deps, scope, viewedRef(view.kind, view.ref_id));
+  }
   if (file) return renderView(await deps.vault.open({ ref: file.vault_ref, key: file.vault_key }), view.mode);
   const appeal = view.kind === 'appeal' ? await deps.db.tx(scope, (tx) => appealClue(tx, view.ref_id)) : null;
   const opened = await deps.lyon.ask(
@@ -156,6 +183,12 @@ export async function requireCertificate(deps: Deps, scope: Scope, ref: EntityRe
   if (certified) return;
   await deps.audit.recordAlone(scope, { act: 'view.refused', entity: ref, body: { code: 'certificate.needed' } });
   throw refuse('certificate.needed');
+}
+
+/** What a view that is this person's and not over is of. */
+export async function readView(tx: Tx, id: string): Promise<{ kind: ViewKind; refId: string; mode: ViewMode }> {
+  const { kind, ref_id, mode } = await liveView(tx, id);
+  return { kind, refId: ref_id, mode };
 }
 
 async function liveView(tx: Tx, id: string): Promise<ViewRow> {

@@ -1,5 +1,8 @@
+import { curationPhrases } from './phrases-curation.ts';
+import { curationActPhrases } from './phrases-curation-acts.ts';
 import { decodePhrases } from './phrases-decode.ts';
 import { lookupPhrases } from './phrases-lookup.ts';
+import { sharingPhrases } from './phrases-sharing.ts';
 
 /** Words for every code of this room, in the four languages; `{name}` is filled from the code's params. */
 export interface Phrase {
@@ -577,10 +580,10 @@ const refusals: Record<string, Phrase> = {
     'انتهى هذا العرض: اطلبه مجددًا مع ذكر السبب.',
   ),
   'certificate.needed': p(
-    'Only for certified victim-identification specialists.',
-    'Réservé aux spécialistes certifiés en identification des victimes.',
-    'Solo para especialistas certificados en identificación de víctimas.',
-    'للأخصائيين المعتمدين في تحديد هوية الضحايا فقط.',
+    'Only for victim-identification specialists whose certificate is in force.',
+    'Réservé aux spécialistes en identification des victimes dont le certificat est en vigueur.',
+    'Solo para especialistas en identificación de víctimas con certificado vigente.',
+    'للأخصائيين في تحديد هوية الضحايا ذوي الشهادة السارية فقط.',
   ),
   'series.unknown': p(
     'Lyon does not know this series.',
@@ -723,4 +726,15 @@ const refusals: Record<string, Phrase> = {
   ),
 };
 
-export const phrases: Record<string, Phrase> = { ...lookupPhrases, ...states, ...tasks, ...acts, ...refusals, ...decodePhrases };
+export const phrases: Record<string, Phrase> = {
+  ...curationPhrases,
+  ...curationActPhrases,
+
+  ...lookupPhrases,
+  ...sharingPhrases,
+  ...states,
+  ...tasks,
+  ...acts,
+  ...refusals,
+  ...decodePhrases,
+};

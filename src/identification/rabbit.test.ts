@@ -345,7 +345,8 @@ describe('the rabbit case, at three bureaus and Lyon', () => {
 
   it('believes no bureau that speaks as Lyon', async () => {
     const summary = await series(person('US'));
-    const { outcomes: _outcomes, mediaIds: _media, asks: _asks, ...word } = summary;
+    const { outcomes: _outcomes, mediaIds: _media, asks: _asks, ...rest } = summary;
+    const { victimList: _victims, offenderList: _offenders, claims: _claims, ...word } = rest;
     const forged = { ...word, state: 'unidentified', by: null, since: null, version: 9_999 };
     const sent = await bureaus.at('CA').tx((tx) =>
       bureaus.at('CA').federation.send(tx, {

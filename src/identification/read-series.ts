@@ -2,9 +2,12 @@ import { notFound, type Tx } from '../platform/index.ts';
 import { listAsks } from './ask-lyon.ts';
 import type { SeriesOutcome, SeriesSummary, SeriesView } from './contract.ts';
 import { type Deps, SECRETARIAT } from './deps.ts';
+import { readPeople } from './lyon/person-store.ts';
 import { listSummaries, readOutcomes, readSummaries } from './lyon/series-store.ts';
+import { readToldPeople } from './people/take-people.ts';
 
-const KNOWN = `SELECT id, label, state, by_bureau AS by, since, contributors, workers, media, version, updated_at AS "updatedAt" FROM ident_series`;
+const KNOWN = `SELECT id, label, state, by_bureau AS by, since, contributors, workers, media, victims, offenders,
+  merged_into AS "mergedInto", version, updated_at AS "updatedAt" FROM ident_series`;
 
 /** Series as this bureau knows them: Lyon its own, others what Lyon told them. */
 export async function readKnownSeries(
@@ -44,7 +47,9 @@ export async function readSeries(deps: Deps, tx: Tx, id: string): Promise<Series
     [id],
   );
   deps.audit.record(tx, { act: 'series.read', entity: { kind: 'series', id } });
-  return { ...series, outcomes, mediaIds: media.map((row) => row.id), asks: await listAsks(tx, id) };
+  const { victims: victimList, offenders: offenderList, claims } = await (isLyon ? readPeople : readToldPeople)(tx, id);
+  const people = { victimList, offenderList, claims };
+  return { ...series, outcomes, ...people, mediaIds: media.map((row) => row.id), asks: await listAsks(tx, id) };
 }
 
 function readToldOutcomes(tx: Tx, id: string): Promise<SeriesOutcome[]> {

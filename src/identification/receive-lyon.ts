@@ -2,11 +2,14 @@ import type { ZodType } from 'zod';
 import { type MessageHandler, messageHandler, refuse, type Tx } from '../platform/index.ts';
 import { takeAppealWord } from './ask-appeal.ts';
 import { readAsk } from './ask-lyon.ts';
-import { type Deps, due, roles, SECRETARIAT } from './deps.ts';
+import { receiveClaim, receiveCuration, receiveMove, receiveOpening } from './curation/receive-curation.ts';
+import { type Deps, SECRETARIAT } from './deps.ts';
 import { addMatches } from './look-up.ts';
+import { casesOfSeries, openAlert } from './open-alert.ts';
 import { findMedia } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import * as wire from './wire.ts';
+import * as curation from './wire-curation.ts';
 
 /** What Lyon tells a bureau. Anyone else saying so is refused. */
 export function lyonMessages(deps: Deps): readonly MessageHandler[] {
@@ -24,6 +27,10 @@ export function lyonMessages(deps: Deps): readonly MessageHandler[] {
     hear('icse.match', wire.matchMessage, (tx, body) => receiveMatch(deps, tx, body)),
     hear('icse.series-update', wire.seriesUpdate, (tx, body) => takeSeriesWord(deps, tx, body)),
     hear('icse.clue-reading', wire.readingMessage, (tx, body) => receiveReading(deps, tx, body)),
+    hear('icse.claim', curation.claimMessage, (tx, body) => receiveClaim(deps, tx, body)),
+    hear('icse.curation', curation.curationMessage, (tx, body) => receiveCuration(deps, tx, body)),
+    hear('icse.series-moved', curation.movedMessage, (tx, body) => receiveMove(deps, tx, body)),
+    hear('icse.deposit-opened', curation.openingMessage, (tx, body) => receiveOpening(deps, tx, body)),
     hear('icse.appeal-consent-request', wire.appealMessage, (tx, body) => takeAppealWord(deps, tx, body)),
     hear('icse.appeal-state', wire.appealMessage, (tx, body) => takeAppealWord(deps, tx, body)),
   ];
@@ -69,10 +76,6 @@ async function receiveMatch(deps: Deps, tx: Tx, body: wire.MatchMessage): Promis
 /** Message `icse.clue-reading`: a specialist somewhere made something of a clue. A lead. */
 async function receiveReading(deps: Deps, tx: Tx, body: wire.ReadingMessage): Promise<void> {
   await takeSeriesWord(deps, tx, { series: body.series });
-  const rows = await tx.query<{ case_id: string }>(
-    `SELECT DISTINCT c.case_id FROM ident_media_case c JOIN ident_media m ON m.id = c.media_id WHERE m.series_id = $1 LIMIT 20`,
-    [body.series.id],
-  );
   await openAlert(deps, tx, {
     id: body.alert,
     kind: 'reading',
@@ -82,55 +85,6 @@ async function receiveReading(deps: Deps, tx: Tx, body: wire.ReadingMessage): Pr
     lookupId: null,
     match: null,
     reading: body.reading,
-    cases: rows.map((row) => row.case_id),
-  });
-}
-
-interface NewAlert {
-  readonly id: string;
-  readonly kind: 'match' | 'reading';
-  readonly series: wire.MatchMessage['series'];
-  readonly bureaus: readonly string[];
-  readonly because: string;
-  readonly lookupId: string | null;
-  readonly match: object | null;
-  readonly reading: object | null;
-  readonly cases: readonly string[];
-}
-
-async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<void> {
-  const rows = await tx.query(
-    `INSERT INTO ident_alert (id, kind, series_id, bureaus, because, lookup_id, match, reading, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [
-      alert.id,
-      alert.kind,
-      alert.series.id,
-      alert.bureaus,
-      alert.because,
-      alert.lookupId,
-      alert.match ? JSON.stringify(alert.match) : null,
-      alert.reading ? JSON.stringify(alert.reading) : null,
-      tx.now,
-    ],
-  );
-  if (rows.length === 0) return;
-  const ref = { kind: 'series-alert', id: alert.id };
-  const about = [{ kind: 'series', id: alert.series.id }, ...alert.cases.flatMap((id) => deps.cases.timelineRefs(id))];
-  const bureaus = alert.bureaus.join(', ');
-  deps.audit.record(tx, {
-    act: 'series-alert.received',
-    entity: ref,
-    about,
-    body: { because: alert.because, bureaus, label: alert.series.label },
-  });
-  await deps.work.open(tx, {
-    ref,
-    task: alert.kind === 'match' ? 'identification.contact' : 'identification.reading',
-    owner: { role: roles(deps.runtime.bureau).worker },
-    dueAt: tx.now + (alert.kind === 'match' ? due.contact : due.reading),
-    urgency: 'urgent',
-    params: { bureaus, label: alert.series.label },
-    about,
+    cases: await casesOfSeries(tx, body.series.id),
   });
 }

@@ -52,6 +52,36 @@ export const references: readonly ReferenceResolver[] = [
     'icse-ask',
     "SELECT id, 'ask.' || kind AS title, state FROM ident_ask WHERE kind <> 'lookup' AND id = ANY($1::uuid[])",
   ),
+  resolver(
+    'hash-source',
+    'SELECT id, name AS title, pull_state AS state FROM ident_hash_source WHERE id = ANY($1::uuid[])',
+  ),
+  resolver(
+    'hash-feedback',
+    'SELECT f.id, s.name AS title, f.state FROM ident_hash_feedback f JOIN ident_hash_source s ON s.id = f.source_id WHERE f.id = ANY($1::uuid[])',
+  ),
+  resolver(
+    'hash-partner',
+    "SELECT id, name AS title, CASE WHEN revoked_at IS NULL THEN 'active' ELSE 'revoked' END AS state FROM ident_hash_partner WHERE id = ANY($1::uuid[])",
+  ),
+  resolver(
+    'series-person',
+    `SELECT p.id, s.label || ' ' || p.label AS title, p.state FROM ident_series_person p JOIN ident_series s ON s.id = p.series_id
+     WHERE p.id = ANY($1::uuid[])`,
+  ),
+  resolver(
+    'icse-person',
+    `SELECT p.id, s.label || CASE p.kind WHEN 'victim' THEN ' V' ELSE ' O' END || p.number AS title, p.state
+     FROM icse_person p JOIN icse_series s ON s.id = p.series_id WHERE p.id = ANY($1::uuid[])`,
+  ),
+  resolver(
+    'curation',
+    `SELECT c.id, s.label AS title, c.state FROM icse_curation c JOIN icse_media m ON m.id = c.media_id
+     JOIN icse_series s ON s.id = m.series_id WHERE c.id = ANY($1::uuid[])`,
+  ),
+  ...(['file-request', 'file-owed'] as const).map((kind) =>
+    resolver(kind, 'SELECT id, purpose AS title, state FROM ident_file_request WHERE id = ANY($1::uuid[])'),
+  ),
   resolver('appeal', 'SELECT id, series_label AS title, state FROM ident_appeal WHERE id = ANY($1::uuid[])'),
   resolver(
     'icse-appeal',

@@ -1,15 +1,16 @@
 import * as z from 'zod';
-import { notFound, type Route, route } from '../platform/index.ts';
+import { notFound, type Route, refuse, route } from '../platform/index.ts';
 import { askView, readAsk } from './ask-lyon.ts';
 import { classifyMedia } from './classify-media.ts';
 import * as c from './contract.ts';
 import { contributeMedia } from './contribute-media.ts';
+import { readAround } from './curation/store-description.ts';
 import type { Deps } from './deps.ts';
 import { contributeClue, drawClue, prepareClue } from './draw-clue.ts';
 import { countShown, grantView, prepareView, readExposure, requireCertificate, showView } from './grant-view.ts';
 import { after, pageOf } from './pages.ts';
 import { prepareMedia, sealMedia } from './seal-media.ts';
-import { findMedia, listClues, listMedia, mediaSummary, mediaView } from './store-media.ts';
+import { classifiedByOther, findMedia, listClues, listMedia, mediaSummary, mediaView } from './store-media.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0);
 /** Base64 in JSON is a third longer. */
@@ -41,7 +42,12 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
       response: c.mediaPage,
       async handle({ tx, query }) {
         const rows = await listMedia(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(rows, query.limit, (row) => row.sealed_at, mediaSummary);
+        return pageOf(
+          rows,
+          query.limit,
+          (row) => row.sealed_at,
+          (row) => mediaSummary(row, tx.scope.actor.id),
+        );
       },
     }),
     route({
@@ -56,7 +62,11 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
         if (!row) throw notFound('media');
         const about = row.cases.flatMap((id) => deps.cases.timelineRefs(id));
         deps.audit.record(tx, { act: 'media.read', entity: { kind: 'media', id: row.id }, about });
-        return mediaView(row, { clues: await listClues(tx, row.id), ...(await countShown(tx, row.id)) });
+        return mediaView(row, tx.scope.actor.id, {
+          clues: await listClues(tx, row.id),
+          ...(await readAround(tx, row.id)),
+          ...(await countShown(tx, row.id)),
+        });
       },
     }),
     route({
@@ -80,6 +90,11 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
       async handle({ tx, params, body }) {
         const row = await findMedia(tx, params.id);
         if (!row) throw notFound('media');
+        if (classifiedByOther(row, tx.scope.actor.id) && body.despiteClassified === undefined) {
+          throw refuse('media.classified-already', { scheme: row.classification?.scheme ?? '' });
+        }
+        const until = row.owner_terms?.until ?? null;
+        if (until !== null && until <= tx.now) throw refuse('media.terms-over');
         const about = row.cases.flatMap((id) => deps.cases.timelineRefs(id));
         return grantView(deps, tx, { kind: 'media', id: row.id, ...body, about });
       },

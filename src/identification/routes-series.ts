@@ -4,6 +4,7 @@ import { changeSeries, reportOutcome } from './change-series.ts';
 import { closeAlert, listAlerts } from './close-alert.ts';
 import * as c from './contract.ts';
 import type { Deps } from './deps.ts';
+import { takeDownAppeal, withdrawAppeal } from './end-appeal.ts';
 import { grantView, requireCertificate } from './grant-view.ts';
 import { listLookups, lookUp, readLookup } from './look-up.ts';
 import { after, pageOf } from './pages.ts';
@@ -226,6 +227,27 @@ export function seriesRoutes(deps: Deps): readonly Route[] {
       body: c.publishAppeal,
       response: c.versioned,
       handle: ({ tx, params, body }) => publishAppeal(deps, tx, { ...params, ...body }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/appeals/:id/withdraw',
+      action: 'appeal.consent',
+      summary: 'Take this bureau’s yes back, or give up an appeal it asked for',
+      params: c.idParams,
+      body: c.withdrawAppeal,
+      response: c.asked,
+      successStatus: 202,
+      handle: ({ tx, params, body }) => withdrawAppeal(deps, tx, { ...params, ...body }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/appeals/:id/taken-down',
+      action: 'appeal.publish',
+      summary: 'Record that a withdrawn or expired appeal is no longer shown',
+      params: c.idParams,
+      body: c.takeDownAppeal,
+      response: c.versioned,
+      handle: ({ tx, params, body }) => takeDownAppeal(deps, tx, { ...params, ...body }),
     }),
   ];
 }

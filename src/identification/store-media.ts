@@ -28,7 +28,17 @@ export interface MediaRow {
   readonly lyon_id: string | null;
   readonly version: number;
   readonly compartment: string;
+  readonly distributed: MediaSummary['distributed'];
+  readonly distributed_by: string | null;
+  readonly distributed_at: number | null;
+  readonly exif: MediaView['exif'];
+  readonly gps: MediaView['place'];
+  /** Whose file it is, when it came from another bureau. */
+  readonly owner_bureau: string | null;
+  readonly owner_terms: MediaView['ownerTerms'];
   readonly cases: string[];
+  /** Who classified it, a scheme each. */
+  readonly classifiers: string[];
 }
 
 export interface ClueRow {
@@ -54,7 +64,8 @@ export interface ClueRow {
   readonly compartment: string;
 }
 
-const MEDIA = `SELECT m.*, coalesce((SELECT array_agg(c.case_id ORDER BY c.at) FROM ident_media_case c WHERE c.media_id = m.id), '{}') AS cases
+const MEDIA = `SELECT m.*, coalesce((SELECT array_agg(c.case_id ORDER BY c.at) FROM ident_media_case c WHERE c.media_id = m.id), '{}') AS cases,
+  coalesce((SELECT array_agg(k.by_actor) FROM ident_classification k WHERE k.media_id = m.id), '{}') AS classifiers
 FROM ident_media m`;
 
 export async function findMedia(tx: Tx, id: string): Promise<MediaRow | null> {
@@ -74,11 +85,18 @@ export async function findBySha256(tx: Tx, compartment: string, sha256: string):
 
 export async function listMedia(
   tx: Tx,
-  filter: { caseId?: string; seriesId?: string; before?: { at: number; id: string }; limit: number },
+  filter: {
+    caseId?: string;
+    seriesId?: string;
+    unclassified?: string;
+    before?: { at: number; id: string };
+    limit: number;
+  },
 ): Promise<MediaRow[]> {
   return tx.query<MediaRow>(
     `${MEDIA} WHERE ($1::uuid IS NULL OR EXISTS (SELECT FROM ident_media_case c WHERE c.media_id = m.id AND c.case_id = $1))
        AND ($2::uuid IS NULL OR m.series_id = $2) AND ($3::bigint IS NULL OR (m.sealed_at, m.id) < ($3, $4::uuid))
+       AND (NOT $6 OR NOT EXISTS (SELECT FROM ident_classification k WHERE k.media_id = m.id AND k.by_actor <> $7))
      ORDER BY m.sealed_at DESC, m.id DESC LIMIT $5`,
     [
       filter.caseId ?? null,
@@ -86,6 +104,8 @@ export async function listMedia(
       filter.before?.at ?? null,
       filter.before?.id ?? null,
       filter.limit,
+      filter.unclassified === 'true',
+      tx.scope.actor.id,
     ],
   );
 }
@@ -134,7 +154,13 @@ export function listClues(tx: Tx, mediaId: string): Promise<ClueRow[]> {
   return tx.query<ClueRow>('SELECT * FROM ident_clue WHERE media_id = $1 ORDER BY drawn_at, id', [mediaId]);
 }
 
-export function mediaSummary(row: MediaRow): MediaSummary {
+/** Whether somebody else has said what it is: then nobody need look at it for that. */
+export function classifiedByOther(row: MediaRow, reader: string): boolean {
+  return row.classifiers.some((by) => by !== reader);
+}
+
+/** `reader`: the actor who is told. */
+export function mediaSummary(row: MediaRow, reader: string): MediaSummary {
   return {
     id: row.id,
     label: row.label,
@@ -146,6 +172,9 @@ export function mediaSummary(row: MediaRow): MediaSummary {
     quality: row.quality,
     known: row.known,
     classification: row.classification,
+    classifiedByColleague: classifiedByOther(row, reader),
+    distributed: row.distributed,
+    owner: row.owner_bureau,
     cases: row.cases,
     contribution: row.contribution,
     deposit: row.deposit,
@@ -157,10 +186,14 @@ export function mediaSummary(row: MediaRow): MediaSummary {
 
 export function mediaView(
   row: MediaRow,
-  more: { clues: readonly ClueRow[]; shown: number; shownToMe: number },
+  reader: string,
+  more: Pick<MediaView, 'classifications' | 'victims' | 'offenders' | 'openings' | 'shown' | 'shownToMe'> & {
+    clues: readonly ClueRow[];
+  },
 ): MediaView {
+  const { distributed_by: by, distributed_at: at } = row;
   return {
-    ...mediaSummary(row),
+    ...mediaSummary(row, reader),
     md5: row.md5,
     sha1: row.sha1,
     pdq: row.pdq,
@@ -168,9 +201,12 @@ export function mediaView(
     exifOrientation: row.exif_orientation,
     sealedBy: row.sealed_by,
     lyonMediaId: row.lyon_id,
+    distributedSaid: by !== null && at !== null ? { by, at } : null,
+    exif: row.exif,
+    place: row.gps,
+    ownerTerms: row.owner_terms,
+    ...more,
     clues: more.clues.map(ownClue),
-    shown: more.shown,
-    shownToMe: more.shownToMe,
   };
 }
 

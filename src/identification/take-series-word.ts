@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/index.ts';
 import type { SeriesOutcome, SeriesState, SeriesSummary } from './contract.ts';
 import { type Deps, due, roles } from './deps.ts';
+import { type People, takePeople } from './people/take-people.ts';
 
 interface HeldSeries {
   readonly state: SeriesState;
@@ -16,7 +17,7 @@ interface HeldSeries {
 export async function takeSeriesWord(
   deps: Deps,
   tx: Tx,
-  word: { series: SeriesSummary; outcomes?: readonly SeriesOutcome[]; because?: string },
+  word: { series: SeriesSummary; outcomes?: readonly SeriesOutcome[]; people?: People; because?: string },
 ): Promise<void> {
   const { series } = word;
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7236002))', [series.id]);
@@ -32,6 +33,7 @@ export async function takeSeriesWord(
       [outcome.id, series.id, outcome.bureau, outcome.kind, outcome.country, outcome.date, outcome.number, outcome.at],
     );
   }
+  if (word.people) await takePeople(deps, tx, series, word.people);
   if (held && held.version >= series.version) return;
   if (word.because !== undefined) {
     deps.audit.record(tx, {
@@ -45,10 +47,10 @@ export async function takeSeriesWord(
 
 async function store(tx: Tx, series: SeriesSummary): Promise<void> {
   await tx.query(
-    `INSERT INTO ident_series (id, label, state, by_bureau, since, contributors, workers, media, version, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO ident_series (id, label, state, by_bureau, since, contributors, workers, media, version, updated_at, victims,
+       offenders, merged_into) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      ON CONFLICT (id) DO UPDATE SET label = $2, state = $3, by_bureau = $4, since = $5, contributors = $6, workers = $7,
-       media = $8, version = $9, updated_at = $10`,
+       media = $8, version = $9, updated_at = $10, victims = $11, offenders = $12, merged_into = $13`,
     [
       series.id,
       series.label,
@@ -60,13 +62,19 @@ async function store(tx: Tx, series: SeriesSummary): Promise<void> {
       series.media,
       series.version,
       series.updatedAt,
+      series.victims,
+      series.offenders,
+      series.mergedInto,
     ],
   );
 }
 
-/** While this bureau leads, or has identified the child and not yet reported it protected, that is owed here. */
+/**
+ * While this bureau leads, or has identified the child and not yet reported it protected, that is owed here. Once victims are
+ * registered it is owed for each of them instead.
+ */
 async function settleCharge(deps: Deps, tx: Tx, series: SeriesSummary, held: HeldSeries | null): Promise<void> {
-  const mine = series.by === deps.runtime.bureau;
+  const mine = series.by === deps.runtime.bureau && series.victims === 0 && series.mergedInto === null;
   const before = held?.charge ?? 'none';
   const open = mine && (series.state === 'lead' || series.state === 'identified');
   const after = open ? 'open' : before !== 'open' ? before : mine && series.state === 'protected' ? 'done' : 'released';

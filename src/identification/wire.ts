@@ -14,6 +14,7 @@ import {
   matchKind,
   md5,
   mediaType,
+  offenderView,
   orientation,
   outcomeKind,
   pdqHash,
@@ -172,7 +173,16 @@ export const reading = z.strictObject({
   confidence: z.enum(['low', 'medium', 'high']),
 });
 
-export const appeal = z.strictObject({ id: uuid, clue: uuid, series: uuid, text: words(1000) });
+export const appeal = z.strictObject({
+  id: uuid,
+  clue: uuid,
+  series: uuid,
+  text: words(1000),
+  /** How long it may be shown to the public. */
+  days: z.int().min(1).max(730),
+});
+export const appealWithdrawal = z.strictObject({ appeal: uuid, reason: words(500) });
+export const appealTakenDown = z.strictObject({ appeal: uuid });
 export const appealConsent = z.strictObject({ appeal: uuid, answer: z.enum(['yes', 'no']), reason: words(500) });
 export const appealPublished = z.strictObject({ appeal: uuid, where: words(200) });
 
@@ -210,8 +220,12 @@ export const appealMessage = z.strictObject({
   text: words(1000),
   requester: bureauCode,
   owners: appealView.shape.owners,
-  state: z.enum(['asked', 'cleared', 'refused', 'published']),
+  state: z.enum(['asked', 'cleared', 'refused', 'published', 'withdrawn', 'expired']),
   published: z.strictObject({ where: words(200), at: utcMillis }).nullable(),
+  crop: appealView.shape.crop,
+  expiresAt: utcMillis.nullable(),
+  withdrawn: appealView.shape.withdrawn,
+  takenDownAt: utcMillis.nullable(),
   at: utcMillis,
   version: z.int().min(1),
 });
@@ -233,6 +247,8 @@ export type OpenedPicture = z.output<typeof openedPicture>;
 export type Reading = z.output<typeof reading>;
 export type Appeal = z.output<typeof appeal>;
 export type AppealConsent = z.output<typeof appealConsent>;
+export type AppealWithdrawal = z.output<typeof appealWithdrawal>;
+export type AppealTakenDown = z.output<typeof appealTakenDown>;
 export type AppealPublished = z.output<typeof appealPublished>;
 export type MatchMessage = z.output<typeof matchMessage>;
 export type SeriesUpdate = z.output<typeof seriesUpdate>;

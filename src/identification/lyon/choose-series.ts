@@ -2,7 +2,7 @@ import { refuse, type Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import { type Deps, due } from '../deps.ts';
 import type { Contribution, FoundMatch } from '../wire.ts';
-import { lockSeries } from './series-store.ts';
+import { followMerge, lockSeries } from './series-store.ts';
 
 /** The series a new picture belongs to: the one named, or the one a match points to, or a new one. */
 export async function chooseSeries(
@@ -13,7 +13,7 @@ export async function chooseSeries(
   matches: readonly FoundMatch[],
 ): Promise<string> {
   if (body.series && 'id' in body.series) {
-    const row = await lockSeries(tx, body.series.id);
+    const row = await lockSeries(tx, await followMerge(tx, body.series.id));
     if (!row) throw refuse('series.unknown');
     return row.id;
   }
@@ -36,7 +36,7 @@ async function openSeries(deps: Deps, tx: Tx, from: BureauCode, label: string): 
       label,
     ]);
     if (!own) throw new Error('series label is taken and not there');
-    return own.id;
+    return followMerge(tx, own.id);
   }
   deps.audit.record(tx, {
     act: 'icse.series-opened',

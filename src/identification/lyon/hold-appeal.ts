@@ -2,6 +2,7 @@ import { refuse, type Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import { type Deps, due } from '../deps.ts';
 import type { Appeal, AppealConsent, AppealMessage, AppealPublished } from '../wire.ts';
+import { APPEAL_JOB, oweTakeDown } from './end-appeal.ts';
 import { readSummary } from './series-store.ts';
 
 /** Request `icse/appeal`: may this crop be shown to the public? Every owner of the series is asked; who asks says yes by asking. */
@@ -12,16 +13,18 @@ export async function holdAppeal(
 ): Promise<AppealMessage> {
   const [clue] = await tx.query<{ series_id: string }>('SELECT series_id FROM icse_clue WHERE id = $1', [body.clue]);
   if (!clue || clue.series_id !== body.series) throw refuse('clue.unknown');
+  const expiresAt = tx.now + body.days * 86_400_000;
   const rows = await tx.query(
-    `INSERT INTO icse_appeal (id, clue_id, series_id, text, requester, state, at) VALUES ($1, $2, $3, $4, $5, 'asked', $6)
-     ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [body.id, body.clue, body.series, body.text, from, tx.now],
+    `INSERT INTO icse_appeal (id, clue_id, series_id, text, requester, state, at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, 'asked', $6, $7) ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [body.id, body.clue, body.series, body.text, from, tx.now, expiresAt],
   );
   if (rows.length === 0) {
     const held = await readAppeal(tx, body.id);
     if (held.requester !== from) throw refuse('icse.id-used');
     return held;
   }
+  await deps.jobs.enqueue(tx, { kind: APPEAL_JOB, key: body.id, payload: { id: body.id }, runAt: expiresAt });
   const { contributors: owners, label } = await readSummary(tx, body.series);
   await tx.query(
     `INSERT INTO icse_appeal_owner (appeal_id, bureau, answer, at)
@@ -89,25 +92,37 @@ export async function holdPublication(
   const row = await lockAppeal(tx, body.appeal);
   if (row.requester !== from) throw refuse('appeal.not-yours');
   if (row.state === 'asked' || row.state === 'refused') throw refuse('appeal.not-cleared');
-  if (row.state === 'cleared') {
-    await tx.query("UPDATE icse_appeal SET state = 'published', published = $2 WHERE id = $1", [
-      body.appeal,
-      JSON.stringify({ where: body.where, at: tx.now }),
-    ]);
+  if (row.published === null) {
+    // Published there just before it was withdrawn or ran out: then it is at once to be taken down.
+    const isOver = row.state !== 'cleared';
+    await tx.query(
+      "UPDATE icse_appeal SET state = CASE WHEN state = 'cleared' THEN 'published' ELSE state END, published = $2 WHERE id = $1",
+      [body.appeal, JSON.stringify({ where: body.where, at: tx.now })],
+    );
+    const { crop } = await readAppeal(tx, body.appeal);
     deps.audit.record(tx, {
       act: 'icse.appeal-published',
       entity: { kind: 'icse-appeal', id: body.appeal },
       about: [{ kind: 'series', id: row.series_id }],
-      body: { bureau: from },
+      body: { bureau: from, where: body.where, sha256: crop?.sha256 ?? '' },
     });
+    if (isOver) await oweTakeDown(deps, tx, body.appeal, row.requester);
     await tellAppeal(deps, tx, body.appeal);
   }
   return readAppeal(tx, body.appeal);
 }
 
-async function lockAppeal(tx: Tx, id: string): Promise<{ requester: string; state: string; series_id: string }> {
-  const [row] = await tx.query<{ requester: string; state: string; series_id: string }>(
-    'SELECT requester, state, series_id FROM icse_appeal WHERE id = $1 FOR UPDATE',
+export interface LockedAppeal {
+  readonly requester: string;
+  readonly state: AppealMessage['state'];
+  readonly series_id: string;
+  readonly published: object | null;
+  readonly taken_down_at: number | null;
+}
+
+export async function lockAppeal(tx: Tx, id: string): Promise<LockedAppeal> {
+  const [row] = await tx.query<LockedAppeal>(
+    'SELECT requester, state, series_id, published, taken_down_at FROM icse_appeal WHERE id = $1 FOR UPDATE',
     [id],
   );
   if (!row) throw refuse('appeal.unknown');
@@ -128,17 +143,19 @@ async function decide(deps: Deps, tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Every telling is a version, so that an older word never undoes a newer one at the receiver. */
-async function tellAppeal(deps: Deps, tx: Tx, id: string): Promise<void> {
+export async function tellAppeal(deps: Deps, tx: Tx, id: string): Promise<void> {
   await tx.query('UPDATE icse_appeal SET version = version + 1 WHERE id = $1', [id]);
   const message = await readAppeal(tx, id);
   const to = [...new Set([message.requester, ...message.owners.map((owner) => owner.bureau)])];
   await deps.lyon.tell(tx, to, 'icse.appeal-state', { ...message });
 }
 
-async function readAppeal(tx: Tx, id: string): Promise<AppealMessage> {
+export async function readAppeal(tx: Tx, id: string): Promise<AppealMessage> {
   const [row] = await tx.query<Omit<AppealMessage, 'series' | 'owners'> & { series_id: string; label: string }>(
-    `SELECT a.id AS appeal, a.clue_id AS clue, a.series_id, s.label, a.text, a.requester, a.state, a.published, a.at, a.version
-     FROM icse_appeal a JOIN icse_series s ON s.id = a.series_id WHERE a.id = $1`,
+    `SELECT a.id AS appeal, a.clue_id AS clue, a.series_id, s.label, a.text, a.requester, a.state, a.published, a.at, a.version,
+       a.expires_at AS "expiresAt", a.withdrawn, a.taken_down_at AS "takenDownAt",
+       jsonb_build_object('sha256', c.sha256, 'pdq', c.pdq) AS crop
+     FROM icse_appeal a JOIN icse_series s ON s.id = a.series_id JOIN icse_clue c ON c.id = a.clue_id WHERE a.id = $1`,
     [id],
   );
   if (!row) throw refuse('appeal.unknown');

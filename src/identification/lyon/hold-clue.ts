@@ -3,8 +3,9 @@ import { refuse, type Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import type { SeriesSummary } from '../contract.ts';
 import { type Deps, due } from '../deps.ts';
+import { phrases } from '../phrases.ts';
 import type { Clue } from '../wire.ts';
-import { readSummary } from './series-store.ts';
+import { addParty, readSummary } from './series-store.ts';
 import { tellParties } from './tell-parties.ts';
 
 /** Request `icse/clue`: a crop that shows an object alone, with its words, listed to every bureau. */
@@ -26,6 +27,12 @@ export async function holdClue(
   return { series: await readSummary(tx, media.series_id) };
 }
 
+/** What a clue is found by: its words as given, and its kind as each language calls it. */
+function searchText(body: Clue): string {
+  const kind = phrases[`clue.kind.${body.kind}`];
+  return [body.words, body.make ?? '', ...body.placeHints, ...(kind ? Object.values(kind) : [])].join(' ');
+}
+
 async function listClue(
   deps: Deps,
   tx: Tx,
@@ -37,8 +44,8 @@ async function listClue(
   const sealed = await deps.vault.seal(file);
   await tx.query(
     `INSERT INTO icse_clue (id, series_id, media_id, bureau, kind, words, make, place_hints, width, height, sha256, md5,
-       pdq, quality, vault_ref, vault_key, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       pdq, quality, vault_ref, vault_key, at, search)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, icse_fold($18))`,
     [
       body.id,
       seriesId,
@@ -57,8 +64,10 @@ async function listClue(
       sealed.ref,
       sealed.key,
       tx.now,
+      searchText(body),
     ],
   );
+  await addParty(tx, seriesId, from, true);
   const ref = { kind: 'icse-clue', id: body.id };
   const about = [{ kind: 'series', id: seriesId }];
   deps.audit.record(tx, { act: 'icse.clue-listed', entity: ref, about, body: { bureau: from, kind: body.kind } });

@@ -4,8 +4,10 @@ import type { Deps } from '../deps.ts';
 import type { Contribution, ContributionAnswer, FoundMatch } from '../wire.ts';
 import { answerEarlierQuestions } from './answer-earlier-questions.ts';
 import { chooseSeries } from './choose-series.ts';
+import { openConflict } from './curate-media.ts';
 import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
+import { putClassification } from './hold-description.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
 import type { SourceRates } from './source-rates.ts';
 import { putInContact, tellParties } from './tell-parties.ts';
@@ -45,6 +47,8 @@ export async function holdContribution(
       about: [{ kind: 'series', id: seriesId }],
       body: { bureau: from, alreadyHeld: held !== undefined },
     });
+    if (body.classification) await putClassification(tx, mediaId, from, body.classification);
+    await openConflict(deps, tx, mediaId);
     await introduceOwners(deps, tx, from, seriesId, matches);
     await answerEarlierQuestions(deps, tx, { from, picture: body, mediaId });
     await tellParties(deps, tx, seriesId, 'contributed');

@@ -29,6 +29,13 @@ async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPic
     about: [{ kind: 'series', id: opened.seriesId }],
     body: { bureau: from, person: body.person, purpose: body.purpose, mode: body.mode, owner: opened.owner },
   });
+  await deps.lyon.tell(tx, [opened.owner], 'icse.deposit-opened', {
+    id: deps.runtime.newId(),
+    media: opened.theirMedia,
+    bureau: from,
+    person: body.person,
+    purpose: body.purpose,
+  });
   return opened.file;
 }
 

@@ -15,31 +15,44 @@ interface ClueRow {
   readonly place_hints: string[];
   readonly width: number;
   readonly height: number;
+  readonly sha256: string;
   readonly pdq: string;
   readonly quality: number;
   readonly bureau: string;
   readonly at: number;
 }
 
-/** Request `icse/clues`: by words (all of them must occur), series, kind, or a crop's hash. No picture in the answer. */
+/**
+ * Request `icse/clues`: by words (all of them must occur, in whatever language and with or without accents), series, kind,
+ * place, bureau, or a crop's hash, the nearest first. No picture in the answer.
+ */
 export async function searchClues(
   deps: Deps,
   tx: Tx,
   { from, body }: { from: BureauCode; body: ClueFilter },
 ): Promise<{ items: ClueView[] }> {
-  const words = (body.q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+  const words = (body.q ?? '').split(/\s+/).filter(Boolean).slice(0, 12);
   const rows = await tx.query<ClueRow>(
-    `SELECT id, series_id, kind, words, make, place_hints, width, height, pdq, quality, bureau, at FROM icse_clue
+    `SELECT id, series_id, kind, words, make, place_hints, width, height, sha256, pdq, quality, bureau, at FROM icse_clue c
      WHERE ($1::uuid IS NULL OR series_id = $1) AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR state = $3)
-       AND (SELECT bool_and(position(w IN lower(concat_ws(' ', words, make, array_to_string(place_hints, ' ')))) > 0)
-            FROM unnest($4::text[]) AS w) IS NOT FALSE
-     ORDER BY at DESC, id LIMIT 2000`,
-    [body.seriesId ?? null, body.kind ?? null, body.unread === 'true' ? 'unread' : null, words],
+       AND (SELECT bool_and(position(icse_fold(w) IN search) > 0) FROM unnest($4::text[]) AS w) IS NOT FALSE
+       AND ($5::text IS NULL OR bureau = $5) AND ($6::text IS NULL OR sha256 = $6)
+       AND ($7::text IS NULL OR position(icse_fold($7) IN icse_fold(array_to_string(place_hints, ' '))) > 0
+         OR EXISTS (SELECT FROM icse_reading r WHERE r.clue_id = c.id AND r.country = upper($7)))
+       AND ($8::uuid IS NULL OR id = $8)
+     ORDER BY at DESC, id LIMIT ${body.pdq === undefined ? 100 : 100_000}`,
+    [
+      body.seriesId ?? null,
+      body.kind ?? null,
+      body.unread === 'true' ? 'unread' : null,
+      words,
+      body.bureau ?? null,
+      body.sha256 ?? null,
+      body.place ?? null,
+      body.id ?? null,
+    ],
   );
-  const { pdq } = body;
-  const near = pdq
-    ? rows.filter((row) => isSearchable(row) && hammingDistance(fromHex(pdq), fromHex(row.pdq)) <= NEAR_RADIUS)
-    : rows;
+  const near = body.pdq === undefined ? rows.map((row) => ({ ...row, distance: null })) : nearest(rows, body.pdq);
   const shown = near.slice(0, 100);
   deps.audit.record(tx, {
     act: 'icse.clues-searched',
@@ -59,6 +72,16 @@ export async function searchClues(
     return summary ? [{ ...row, placeHints: place_hints, series: summary, readings: readings.get(row.id) ?? [] }] : [];
   });
   return { items };
+}
+
+/** Those within the radius of the crop asked with, the nearest first. */
+function nearest(rows: readonly ClueRow[], pdq: string): (ClueRow & { distance: number })[] {
+  const asked = fromHex(pdq);
+  return rows
+    .filter(isSearchable)
+    .map((row) => ({ ...row, distance: hammingDistance(asked, fromHex(row.pdq)) }))
+    .filter((row) => row.distance <= NEAR_RADIUS)
+    .sort((a, b) => a.distance - b.distance);
 }
 
 async function readReadings(tx: Tx, clueIds: readonly string[]): Promise<Map<string, ReadingView[]>> {

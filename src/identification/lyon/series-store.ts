@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import type { SeriesOutcome, SeriesState, SeriesSummary } from '../contract.ts';
+import { SECRETARIAT } from '../deps.ts';
 
 export interface SeriesRow {
   readonly id: string;
@@ -11,6 +12,7 @@ export interface SeriesRow {
   readonly version: number;
   readonly state_version: number;
   readonly updated_at: number;
+  readonly merged_into: string | null;
 }
 
 /** Locks the row: whoever changes a series takes turns. */
@@ -19,13 +21,27 @@ export async function lockSeries(tx: Tx, id: string): Promise<SeriesRow | null> 
   return row ?? null;
 }
 
+/** Where a series that a curator joined to another is now. */
+export async function followMerge(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `WITH RECURSIVE chain (id, next, n) AS (
+       SELECT id, merged_into, 0 FROM icse_series WHERE id = $1
+       UNION ALL SELECT s.id, s.merged_into, n + 1 FROM chain c JOIN icse_series s ON s.id = c.next WHERE n < 50)
+     SELECT id FROM chain WHERE next IS NULL`,
+    [id],
+  );
+  return row?.id ?? id;
+}
+
 const parties = (which: string): string =>
   `coalesce((SELECT array_agg(p.bureau ORDER BY p.since, p.bureau) FROM icse_party p WHERE p.series_id = s.id AND ${which}), '{}')`;
 
 const SUMMARY = `
 SELECT s.id, s.label, s.state, s.by_bureau AS by, s.since, s.version, s.updated_at AS "updatedAt",
   ${parties('p.contributes')} AS contributors, ${parties('NOT p.contributes')} AS workers,
-  (SELECT count(*)::int FROM icse_media m WHERE m.series_id = s.id) AS media
+  (SELECT count(*)::int FROM icse_media m WHERE m.series_id = s.id) AS media, s.merged_into AS "mergedInto",
+  (SELECT count(*)::int FROM icse_person w WHERE w.series_id = s.id AND w.kind = 'victim') AS victims,
+  (SELECT count(*)::int FROM icse_person w WHERE w.series_id = s.id AND w.kind = 'offender') AS offenders
 FROM icse_series s`;
 
 export async function readSummaries(tx: Tx, ids: readonly string[]): Promise<Map<string, SeriesSummary>> {
@@ -57,14 +73,33 @@ export async function touchSeries(tx: Tx, id: string): Promise<void> {
   await tx.query('UPDATE icse_series SET version = version + 1, updated_at = $2 WHERE id = $1', [id, tx.now]);
 }
 
-/** Makes a bureau a party of the series; a contributor stays one. Returns whether anything is new. */
+/**
+ * Makes a bureau that did something on the series a party of it; a contributor stays one. If it leads, its lead is alive.
+ * Returns whether anything is new.
+ */
 export async function addParty(tx: Tx, seriesId: string, bureau: BureauCode, contributes: boolean): Promise<boolean> {
+  await tx.query("UPDATE icse_series SET active_at = $3 WHERE id = $1 AND by_bureau = $2 AND state = 'lead'", [
+    seriesId,
+    bureau,
+    tx.now,
+  ]);
+  await tx.query("UPDATE icse_person SET active_at = $3 WHERE series_id = $1 AND by_bureau = $2 AND state = 'lead'", [
+    seriesId,
+    bureau,
+    tx.now,
+  ]);
   const rows = await tx.query(
     `INSERT INTO icse_party (series_id, bureau, contributes, since) VALUES ($1, $2, $3, $4)
      ON CONFLICT (series_id, bureau) DO UPDATE SET contributes = true WHERE excluded.contributes AND NOT icse_party.contributes
      RETURNING bureau`,
     [seriesId, bureau, contributes, tx.now],
   );
+  return rows.length > 0;
+}
+
+export async function isParty(tx: Tx, seriesId: string, bureau: BureauCode): Promise<boolean> {
+  if (bureau === SECRETARIAT) return true;
+  const rows = await tx.query('SELECT 1 FROM icse_party WHERE series_id = $1 AND bureau = $2', [seriesId, bureau]);
   return rows.length > 0;
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/index.ts';
-import type { BureauCode } from '../../protocol/index.ts';
+import type { BureauCode, JsonObject } from '../../protocol/index.ts';
 import type { Deps } from '../deps.ts';
+import { readPeople } from './person-store.ts';
 import { readOutcomes, readParties, readSummary, touchSeries } from './series-store.ts';
 
 /** Tells every party how the series stands now. Message `icse.series-update`. */
@@ -13,8 +14,14 @@ export async function tellParties(deps: Deps, tx: Tx, seriesId: string, because:
   await deps.lyon.tell(tx, parties, 'icse.series-update', {
     series,
     outcomes: outcomes.map((outcome) => ({ ...outcome })),
+    people: plain(await readPeople(tx, seriesId)),
     because,
   });
+}
+
+/** A body is written as plain JSON: interfaces of views are no index types. */
+function plain(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }
 
 /** True the first time these two are put in contact over the series. */

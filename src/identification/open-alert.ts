@@ -1,0 +1,74 @@
+import type { Tx } from '../platform/index.ts';
+import type { AlertView, SeriesSummary } from './contract.ts';
+import { type Deps, due, roles } from './deps.ts';
+
+export interface NewAlert {
+  readonly id: string;
+  readonly kind: AlertView['kind'];
+  readonly series: SeriesSummary;
+  readonly bureaus: readonly string[];
+  readonly because: AlertView['because'];
+  readonly detail?: Readonly<Record<string, string>>;
+  readonly lookupId?: string | null;
+  readonly match?: object | null;
+  readonly reading?: object | null;
+  readonly cases?: readonly string[];
+}
+
+const TASKS: Record<AlertView['kind'], string> = {
+  match: 'identification.contact',
+  reading: 'identification.reading',
+  claim: 'identification.claim-meets',
+  'stale-lead': 'identification.lead-stale',
+  curation: 'identification.curation-told',
+  'series-moved': 'identification.series-moved',
+};
+
+/** Something Lyon told that a person here must act on: kept, and owed, once. */
+export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<void> {
+  const rows = await tx.query(
+    `INSERT INTO ident_alert (id, kind, series_id, bureaus, because, lookup_id, match, reading, detail, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [
+      alert.id,
+      alert.kind,
+      alert.series.id,
+      alert.bureaus,
+      alert.because,
+      alert.lookupId ?? null,
+      alert.match ? JSON.stringify(alert.match) : null,
+      alert.reading ? JSON.stringify(alert.reading) : null,
+      alert.detail ? JSON.stringify(alert.detail) : null,
+      tx.now,
+    ],
+  );
+  if (rows.length === 0) return;
+  const ref = { kind: 'series-alert', id: alert.id };
+  const cases = (alert.cases ?? []).flatMap((id) => deps.cases.timelineRefs(id));
+  const about = [{ kind: 'series', id: alert.series.id }, ...cases];
+  const bureaus = alert.bureaus.join(', ');
+  deps.audit.record(tx, {
+    act: 'series-alert.received',
+    entity: ref,
+    about,
+    body: { because: alert.because, bureaus, label: alert.series.label },
+  });
+  await deps.work.open(tx, {
+    ref,
+    task: TASKS[alert.kind],
+    owner: { role: roles(deps.runtime.bureau).worker },
+    dueAt: tx.now + (alert.kind === 'match' ? due.contact : due.reading),
+    urgency: alert.kind === 'curation' || alert.kind === 'series-moved' ? 'routine' : 'urgent',
+    params: { bureaus, label: alert.series.label, of: alert.detail?.of ?? '' },
+    about,
+  });
+}
+
+/** Cases here that a series' pictures belong to. */
+export async function casesOfSeries(tx: Tx, seriesId: string): Promise<string[]> {
+  const rows = await tx.query<{ case_id: string }>(
+    `SELECT DISTINCT c.case_id FROM ident_media_case c JOIN ident_media m ON m.id = c.media_id WHERE m.series_id = $1 LIMIT 20`,
+    [seriesId],
+  );
+  return rows.map((row) => row.case_id);
+}
