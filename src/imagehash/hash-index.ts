@@ -2,7 +2,7 @@ import { buildRing } from './build-ring.ts';
 import { FlatPart } from './flat-part.ts';
 import { assertHash, HASH_BYTES } from './hex.ts';
 import { readSaved, type Saved, writeSaved } from './index-file.ts';
-import { codeOf, type Engine, RING_RADIUS, type Ring16 } from './ring16.ts';
+import { askRing, codeOf, type Engine } from './ring16.ts';
 import { joinSources, Segment, type Source } from './segment.ts';
 
 /** One answer: the id a hash was added under, and in how many of 256 bits it differs from the query. */
@@ -303,23 +303,6 @@ function askSegment(segment: Segment, hashes: Uint8Array, radius: number, answer
   askRing(ring, hashes, radius, (query, slot, distance) => {
     if (!segment.isGone(slot)) answers[query]?.push({ id: ring.ids[slot] as number, distance });
   });
-}
-
-/** Up to radius 31 through the ring, beyond it by a scan. */
-export function askRing(
-  ring: Ring16,
-  hashes: Uint8Array,
-  radius: number,
-  found: (query: number, slot: number, distance: number) => void,
-): void {
-  if (radius <= RING_RADIUS) {
-    ring.near(hashes, radius, found);
-    return;
-  }
-  for (let query = 0; query * HASH_BYTES < hashes.length; query++) {
-    const hash = hashes.subarray(query * HASH_BYTES, (query + 1) * HASH_BYTES);
-    ring.scan(hash, radius, (slot, distance) => found(query, slot, distance));
-  }
 }
 
 function inOrder(matches: HashMatch[]): HashMatch[] {

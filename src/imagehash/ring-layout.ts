@@ -51,14 +51,8 @@ export function layoutOf(size: number, origin: number): RingLayout {
   return { size, width, ids, codes, starts, next, slots, end: aligned(slots + size * BANDS * width + PAD) };
 }
 
-/** A kernel's scratch area: queries, bucket ranges, what was found, results. The offsets stand in ring16.as.ts too. */
-export const SCRATCH = {
-  queries: 0,
-  mostQueries: 16_384,
-  results: 757_760,
-  mostResults: 65_536,
-  bytes: 1_310_720,
-} as const;
+/** A kernel's scratch area; ring16.as.ts has the same numbers. Queries stand at its start, 32 bytes each. */
+export const SCRATCH = { mostQueries: 16_384, results: 757_760, mostResults: 65_536, bytes: 1_310_720 } as const;
 
 /** In a memory of WASM: the permutation's tables, the owner's scratch area, then the index. */
 export const TABLES_AT = 1_024;

@@ -1,14 +1,14 @@
 import { popcount32 } from './hamming.ts';
 import { BANDS, writeBands } from './permute.ts';
-import { hasRingKernel, RingKernel, ringMemory } from './ring-kernel.ts';
-import { CODE_BYTES, INDEX_AT, layoutOf, type RingLayout, SCRATCH, STARTS } from './ring-layout.ts';
+import { type Found, hasRingKernel, RingKernel, ringMemory } from './ring-kernel.ts';
+import { CODE_BYTES, INDEX_AT, layoutOf, type RingLayout, STARTS } from './ring-layout.ts';
 import type { WasmMemory } from './wasm-host.ts';
 
 // Typed-array indices in this file are in range by construction, so `as number` only drops the `undefined` that the
 // compiler must otherwise assume.
 
 /** The largest radius the ring answers; beyond it a band may differ by 2 bits everywhere, and a scan is right. */
-export const RING_RADIUS = 31;
+const RING_RADIUS = 31;
 
 /** 32-bit words in a code. */
 const WORDS = 8;
@@ -52,7 +52,7 @@ export class Ring16 {
     const { ids, codes, starts, next, slots, end, width } = this.layout;
     if (engine === 'wasm') {
       this.memory = ringMemory(end);
-      this.#kernel = new RingKernel(this.memory, 'first');
+      this.#kernel = new RingKernel(this.memory, this.layout, 'first');
     }
     const buffer = this.memory?.buffer ?? new ArrayBuffer(end);
     this.#buffer = buffer;
@@ -89,7 +89,7 @@ export class Ring16 {
     const { size } = this.layout;
     if (size === 0) return;
     if (this.#kernel) {
-      yield* this.#kernel.build(this.layout);
+      yield* this.#kernel.build();
       return;
     }
     for (let band = 0; band < BANDS; band++) {
@@ -110,37 +110,28 @@ export class Ring16 {
    * @param hashes 32 bytes a query.
    * @param radius 0 to {@link RING_RADIUS}.
    */
-  near(hashes: Uint8Array, radius: number, found: (query: number, slot: number, distance: number) => void): void {
+  near(hashes: Uint8Array, radius: number, found: Found): void {
     if (this.size === 0) return;
-    if (this.#kernel === undefined) {
-      for (let at = 0; at < hashes.length; at += CODE_BYTES) {
-        const query = at / CODE_BYTES;
-        this.#nearPlain(hashes.subarray(at, at + CODE_BYTES), radius, (slot, far) => found(query, slot, far));
-      }
+    if (this.#kernel) {
+      this.#kernel.near(hashes, radius, found);
       return;
     }
-    const block = SCRATCH.mostQueries * CODE_BYTES;
-    for (let at = 0; at < hashes.length; at += block) {
-      const base = at / CODE_BYTES;
-      this.#kernel.near(this.layout, hashes.subarray(at, at + block), radius, (query, slot, distance) =>
-        found(base + query, slot, distance),
-      );
+    for (let at = 0; at < hashes.length; at += CODE_BYTES) {
+      const query = at / CODE_BYTES;
+      this.#nearPlain(hashes.subarray(at, at + CODE_BYTES), radius, (slot, far) => found(query, slot, far));
     }
   }
 
   /** Judges every code: exact at any radius, and slow. Calls `found` in the order of slots. */
   scan(hash: Uint8Array, radius: number, found: (slot: number, distance: number) => void): void {
-    if (this.#kernel) this.#kernel.scan(this.layout, hash, radius, found);
+    if (this.#kernel) this.#kernel.scan(hash, radius, found);
     else scanCodes(this.codes, this.size, codeOf(hash), radius, found);
   }
 
   /** Takes bytes `from` to `to` of {@link bytes}, multiples of 64, into a checksum of 16 lanes. */
   addToChecksum(from: number, to: number, lanes: Uint32Array): void {
     if (this.#kernel) {
-      const state = new Uint32Array(this.#buffer, this.#kernel.scratch, lanes.length);
-      state.set(lanes);
-      this.#kernel.run.checksum(this.layout.ids + from, to - from, this.#kernel.scratch);
-      lanes.set(state);
+      this.#kernel.addToChecksum(this.layout.ids + from, to - from, lanes);
       return;
     }
     const words = new Uint32Array(this.#buffer, this.layout.ids + from, (to - from) / 4);
@@ -240,6 +231,21 @@ export class Ring16 {
       if (here <= radius >> 4 && here + apart(band + 1) <= radius >> 3) return band;
     }
     return BANDS;
+  }
+}
+
+/** What can be asked: a ring, or another thread's way into one. */
+export type Asked = Pick<Ring16, 'near' | 'scan'>;
+
+/** Up to radius 31 through the ring, beyond it by a scan; `found` is called once for each match, in no order. */
+export function askRing(ring: Asked, hashes: Uint8Array, radius: number, found: Found): void {
+  if (radius <= RING_RADIUS) {
+    ring.near(hashes, radius, found);
+    return;
+  }
+  for (let at = 0; at < hashes.length; at += CODE_BYTES) {
+    const query = at / CODE_BYTES;
+    ring.scan(hashes.subarray(at, at + CODE_BYTES), radius, (slot, distance) => found(query, slot, distance));
   }
 }
 
