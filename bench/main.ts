@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import { exchange } from './exchange.ts';
+import { scan } from './scan.ts';
 import type { Bench, BenchRow } from './types.ts';
 
 /** Every bench by name; its rows are named `NAME.metric`. */
-const benches: Readonly<Record<string, Bench>> = { exchange };
+const benches: Readonly<Record<string, Bench>> = { exchange, scan };
 
-const USAGE = 'usage: npm run bench -- [NAME …] [--json]';
+const USAGE = 'usage: npm run bench -- [NAME …] [--n COUNT] [--json]';
 
 /** `npm run bench`: all benches or the named ones, one after another. */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean' }, n: { type: 'string' } },
+    allowPositionals: true,
+  });
   const unknown = positionals.filter((name) => !(name in benches));
   if (unknown.length > 0) {
     const list = Object.entries(benches).map(([name, bench]) => `  ${name.padEnd(16)} ${bench.summary}`);
@@ -22,6 +26,7 @@ async function main(): Promise<number> {
   for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
     await benches[name]?.run({
       signal: stopped.signal,
+      n: values.n === undefined ? undefined : Number(values.n),
       say: (text) => process.stderr.write(`${name}: ${text}\n`),
       emit(row) {
         rows.push(row);

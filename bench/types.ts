@@ -17,6 +17,8 @@ export interface BenchContext {
   say(text: string): void;
   /** Aborts on a signal to the process; what was started is then stopped. */
   readonly signal: AbortSignal;
+  /** How much to measure with, where a bench can be larger or smaller: `--n`. */
+  readonly n?: number | undefined;
 }
 
 export interface Bench {
