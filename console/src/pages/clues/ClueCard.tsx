@@ -59,7 +59,7 @@ export function ClueCard({ clue }: { readonly clue: ClueView }) {
           <Readings readings={clue.readings} />
         </div>
         <Group gap="xs">
-          <Button component={Link} to={`/clues/${clue.id}?series=${clue.series.id}`} size="xs" variant="default">
+          <Button component={Link} to={`/clues/${clue.id}`} size="xs" variant="default">
             {text.t('clue.open')}
           </Button>
           {reads && (

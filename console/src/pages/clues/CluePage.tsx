@@ -1,6 +1,7 @@
 import { Anchor, Button, Grid, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { ClueView } from '../../../../src/identification/contract.ts';
 import { useGet } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
@@ -15,19 +16,17 @@ import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { SealedView } from '../pictures/SealedView.tsx';
 import { AppealDialog } from './AppealDialog.tsx';
-import { ClueSheet } from './ClueSheet.tsx';
 import { ReadingDialog } from './ReadingDialog.tsx';
 import { Readings } from './Readings.tsx';
+import { SheetDialog } from './SheetDialog.tsx';
 
-/** One clue: its words, what was read in it, and the sheet to print. */
+/** One clue: its words, the crop under seal, what was read in it, and the sheet to print. */
 export function CluePage() {
   const text = useText();
   const me = useMe();
   const { id = '' } = useParams();
-  const [params] = useSearchParams();
-  const seriesId = params.get('series') ?? undefined;
-  const query = useGet<{ readonly items: readonly ClueView[] }>('/api/clues', { seriesId });
-  const [dialog, setDialog] = useState<'read' | 'appeal' | null>(null);
+  const query = useGet<{ readonly items: readonly ClueView[] }>('/api/clues', { id });
+  const [dialog, setDialog] = useState<'read' | 'appeal' | 'sheet' | null>(null);
   const reads = me.is('vid-specialist');
   return (
     <Loaded query={query}>
@@ -44,7 +43,7 @@ export function CluePage() {
         return (
           <>
             <PageHeader
-              title={clue.words}
+              title={`${text.word(clue.kind, 'clue.kind')} · ${clue.series.label}`}
               back={{ to: '/clues', label: text.t('clues.title') }}
               badges={<StateBadge state={clue.series.state} scope="series.state" size="lg" />}
               actions={
@@ -60,21 +59,31 @@ export function CluePage() {
             />
             <Grid>
               <Grid.Col span={{ base: 12, lg: 6 }}>
-                <Section title={text.t('clue.sheet')}>
-                  <Text size="sm" mb="sm">
-                    {text.t(reads ? 'clue.sheet.hint' : 'clue.certified')}
+                {reads ? (
+                  <>
+                    <SealedView path={`/api/clues/${clue.id}/open`} action={text.t('seal.reveal.clue')} />
+                    <Text size="sm" c="dimmed" my="sm">
+                      {text.t('clue.sheet.hint')}
+                    </Text>
+                    <Button
+                      variant="default"
+                      leftSection={<IconPrinter size={16} aria-hidden />}
+                      onClick={() => setDialog('sheet')}
+                    >
+                      {text.t('clue.sheet')}
+                    </Button>
+                  </>
+                ) : (
+                  <Text size="sm" c="dimmed">
+                    {text.t('clue.certified')}
                   </Text>
-                  {reads && (
-                    <SealedView
-                      path={`/api/clues/${clue.id}/open`}
-                      action={text.t('seal.reveal.clue')}
-                      tools={(picture) => <ClueSheet clue={clue} picture={picture} />}
-                    />
-                  )}
-                </Section>
+                )}
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 6 }}>
                 <Section title={text.t('clue.title')}>
+                  <Text className="prose" mb="sm">
+                    {clue.words}
+                  </Text>
                   <Facts
                     cols={2}
                     facts={[
@@ -104,6 +113,7 @@ export function CluePage() {
               </Grid.Col>
             </Grid>
             {dialog === 'read' && <ReadingDialog clue={clue} onClose={() => setDialog(null)} />}
+            {dialog === 'sheet' && <SheetDialog clue={clue} onClose={() => setDialog(null)} />}
             {dialog === 'appeal' && <AppealDialog clue={clue} onClose={() => setDialog(null)} />}
           </>
         );

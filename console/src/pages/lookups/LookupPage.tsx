@@ -86,6 +86,7 @@ export function LookupPage() {
               <MatchCard
                 key={`${match.item}${match.lyonMediaId}`}
                 match={match}
+                lookupId={lookup.id}
                 mediaId={lookup.asked[match.item]?.mediaId ?? null}
                 fileName={names[match.item] ?? null}
                 caseId={lookup.caseId}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useMe } from '../../api/session.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { FalseMatches } from './FalseMatches.tsx';
 import { LookupList } from './LookupList.tsx';
 
 /** Everything asked of Lyon's image database. */
@@ -23,9 +24,10 @@ export function LookupsPage() {
           )
         }
       />
-      <Paper withBorder p="md">
+      <Paper withBorder p="md" mb="md">
         <LookupList filter={{}} />
       </Paper>
+      <FalseMatches />
     </>
   );
 }

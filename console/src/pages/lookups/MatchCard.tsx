@@ -9,10 +9,12 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { SealedView } from '../pictures/SealedView.tsx';
 import { distanceWords } from './distance-words.ts';
+import { JudgeMatch } from './JudgeMatch.tsx';
 import { WhoToTalkTo } from './WhoToTalkTo.tsx';
 
 interface Props {
   readonly match: LookupMatch;
+  readonly lookupId: string;
   /** Our own picture that was asked about. */
   readonly mediaId: string | null;
   /** What the asker's file is called here; the bureau does not know. */
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** How near, in which series, whose pictures, and the way to them. */
-export function MatchCard({ match, mediaId, fileName, caseId }: Props) {
+export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props) {
   const text = useText();
   const me = useMe();
   const [opened, deposit] = useDisclosure(false);
@@ -65,6 +67,7 @@ export function MatchCard({ match, mediaId, fileName, caseId }: Props) {
               aria-label={text.t('lookup.match.bits', { distance: match.distance })}
             />
           )}
+          <JudgeMatch match={match} lookupId={lookupId} />
         </Stack>
         <Stack gap={6} style={{ flex: '1 1 320px' }}>
           <Group gap="xs">

@@ -47,7 +47,12 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
               </div>
               <Group gap="xs">
                 {alert.bureaus.length > 0 && (
-                  <Button component={Link} to={`/threads/new?to=${alert.bureaus.join(',')}`} size="xs" variant="light">
+                  <Button
+                    component={Link}
+                    to={`/threads/new?${new URLSearchParams({ to: alert.bureaus.join(','), series: alert.series.id, label: alert.series.label })}`}
+                    size="xs"
+                    variant="light"
+                  >
                     {text.t('lookup.contact')}
                   </Button>
                 )}

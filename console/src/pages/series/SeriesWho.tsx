@@ -39,7 +39,13 @@ export function SeriesWho({ series }: { readonly series: SeriesView }) {
         )
       }
     >
-      <Stepper active={at + 1} size="xs" mb="md" aria-label={text.t('series.steps')} className="series-steps">
+      <Stepper
+        active={series.state === 'protected' ? at + 1 : at}
+        size="xs"
+        mb="md"
+        aria-label={text.t('series.steps')}
+        className="series-steps"
+      >
         {SERIES_STATES.map((state) => (
           <Stepper.Step key={state} label={text.word(state, 'series.state')} component="div" />
         ))}
