@@ -189,6 +189,14 @@ const identification: readonly PolicyRow[] = [
   { action: 'hash-partner.change', to: ['administrator'] },
   // Partners' software: who calls is proved by the account's password, what it may read by its grants.
   { action: 'hash-share.serve', to: ['node'] },
+  // Files brought in and the lists they fill.
+  { action: 'import.create', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
+  { action: 'import.undo', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
+  { action: 'import.read', to: [...IDENTIFIERS, 'auditor'] },
+  { action: 'hash-list.read', to: [...IDENTIFIERS, 'auditor'] },
+  { action: 'hash-list.search', to: [...IDENTIFIERS, 'auditor'] },
+  { action: 'hash-list.change', to: ['supervisor', 'curator'] },
+  { action: 'hash-list.export', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
   { action: 'series.read', to: [...IDENTIFIERS, 'auditor'] },
   { action: 'series.change', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
   { action: 'series.report-outcome', to: IDENTIFIERS },

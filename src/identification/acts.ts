@@ -1,7 +1,9 @@
 import type { ActCatalogue } from '../platform/index.ts';
+import { importActs } from './hash-lists/acts.ts';
 
 /** What this room writes to the ledger, and what each act does to the count of its item. */
 export const acts: ActCatalogue = {
+  ...importActs,
   'media.sealed': {},
   'media.joined': {},
   'media.read': {},

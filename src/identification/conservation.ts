@@ -56,6 +56,13 @@ export function conservation(bureau: string): readonly ConservationSource[] {
        FROM ident_appeal`,
     ),
   ];
+  own.push(
+    source(
+      'hash-import',
+      `SELECT id, CASE WHEN state IN ('done', 'undone') THEN 'finished' WHEN state = 'discarded' THEN 'refused'
+         ELSE 'open' END AS stands FROM ident_import`,
+    ),
+  );
   if (bureau !== SECRETARIAT) return own;
   return [
     ...own,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hexHash, utcMillis, uuid } from '../protocol/schema/index.ts';
-import { classification, md5, page, pdqHash, quality, sha1, text, version } from './contract-media.ts';
+import { classification, listKind, md5, page, pdqHash, quality, sha1, text, version } from './contract-media.ts';
 
 /*
  * Files brought in, and the lists of hashes they fill. A file comes in parts that are sealed as they come; then a preview, a
@@ -12,9 +12,6 @@ export const MAX_IMPORT_BYTES = 8 * 1024 ** 3;
 export const IMPORT_PART_BYTES = 8 * 1024 * 1024;
 export const MAX_IMPORT_PARTS = 4_096;
 
-export const LIST_KINDS = ['known', 'benign', 'mixed'] as const;
-/** `known`: material known to be abusive. `benign`: files known to be harmless. `mixed`: each entry's category says. */
-export const listKind = z.enum(LIST_KINDS);
 export const LIST_FORMATS = ['vics-1.2', 'vics-1.3', 'vics-2.0', 'icse-csv', 'hash-csv', 'hash-lines'] as const;
 export const listFormat = z.enum(LIST_FORMATS);
 /** The country whose category numbers a file uses, where the file does not say: US, UK, CA … */
@@ -94,27 +91,20 @@ export const EXPORT_FORMATS = ['vics20', 'vics13', 'icse-csv'] as const;
 export const exportFormat = z.enum(EXPORT_FORMATS);
 export const exportQuery = z.strictObject({ format: exportFormat });
 
-/** On a picture held here: what a list calls it. */
-export const listedMedia = z.strictObject({
-  entryId: z.int(),
-  listId: uuid,
-  listName: z.string(),
-  listKind,
-  kind: z.enum(['exact', 'near', 'turned']),
-  /** Bits of 256 that differ; null for the same file. */
-  distance: z.int().nullable(),
-  classification: classification.nullable(),
-  series: z.string().nullable(),
-});
-
 /* ---------- imports ---------- */
 
 /**
  * POST /api/imports: announces a file (then PUT its parts), or with the bytes as the body (application/octet-stream, at most
  * IMPORT_PART_BYTES) brings it at once.
  */
-export const newImport = z.strictObject({ fileName: text(255), size: z.int().min(1).max(MAX_IMPORT_BYTES) });
-export const importQuery = z.strictObject({ fileName: text(255).optional() });
+const fileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}]+$/u);
+export const newImport = z.strictObject({ fileName, size: z.int().min(1).max(MAX_IMPORT_BYTES) });
+export const importQuery = z.strictObject({ fileName: fileName.optional() });
 /** PUT /api/imports/:id/parts/:number with the bytes as the body; numbers from 0, in any order, each at most IMPORT_PART_BYTES. */
 export const partParams = z.strictObject({
   id: uuid,
@@ -234,7 +224,6 @@ export const problemPage = z.strictObject({ items: z.array(importProblem), next:
 export type NewHashList = z.output<typeof newHashList>;
 export type HashListView = z.output<typeof hashListView>;
 export type HashEntryView = z.output<typeof hashEntryView>;
-export type ListedMedia = z.output<typeof listedMedia>;
 export type ListFormat = z.output<typeof listFormat>;
 export type ExportFormat = z.output<typeof exportFormat>;
 export type ImportPreview = z.output<typeof importPreview>;

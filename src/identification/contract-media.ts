@@ -198,7 +198,23 @@ export const mediaSummary = z.strictObject({
   sealedAt: utcMillis,
   version,
 });
+export const LIST_KINDS = ['known', 'benign', 'mixed'] as const;
+/** `known`: material known to be abusive. `benign`: files known to be harmless. `mixed`: each entry's category says. */
+export const listKind = z.enum(LIST_KINDS);
+/** What a hash list in force calls a picture held here. */
+export const listedMedia = z.strictObject({
+  entryId: z.int(),
+  listId: uuid,
+  listName: z.string(),
+  listKind,
+  kind: z.enum(['exact', 'near', 'turned']),
+  /** Bits of 256 that differ; null for the same file. */
+  distance: z.int().nullable(),
+  classification: classification.nullable(),
+  series: z.string().nullable(),
+});
 export const mediaView = mediaSummary.extend({
+  lists: z.array(listedMedia),
   md5,
   sha1,
   pdq: pdqHash,
@@ -348,6 +364,7 @@ export const askView = z.strictObject({
 export type Classification = z.output<typeof classification>;
 export type MediaSummary = z.output<typeof mediaSummary>;
 export type MediaView = z.output<typeof mediaView>;
+export type ListedMedia = z.output<typeof listedMedia>;
 export type MediaSealed = z.output<typeof mediaSealed>;
 export type ViewMode = z.output<typeof viewMode>;
 export type ViewGranted = z.output<typeof viewGranted>;

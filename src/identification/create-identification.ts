@@ -13,6 +13,7 @@ import { clueKind } from './draw-clue.ts';
 import { noteRefusedQuestion } from './file-requests/ask-file.ts';
 import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fetch-file.ts';
 import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
+import { hashListJobs } from './hash-lists/import-jobs.ts';
 import { PULL_JOB, pullJob } from './hash-sharing/pull-source.ts';
 import { wireRoutes } from './hash-sharing/routes-wire.ts';
 import { FEEDBACK_JOB, feedbackJob } from './hash-sharing/send-feedback.ts';
@@ -31,6 +32,7 @@ import { peopleKind } from './people/change-person.ts';
 import { lyonMessages } from './receive-lyon.ts';
 import { references } from './references.ts';
 import { curationRoutes } from './routes-curation.ts';
+import { importRoutes } from './routes-imports.ts';
 import { judgementRoutes } from './routes-judgement.ts';
 import { mediaRoutes } from './routes-media.ts';
 import { peopleRoutes } from './routes-people.ts';
@@ -90,6 +92,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
         ...seriesRoutes(deps),
         ...judgementRoutes(deps),
         ...timelineRoutes(deps),
+        ...importRoutes(deps),
         ...sharingRoutes(deps),
         ...wireRoutes(deps),
       ],
@@ -101,6 +104,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
         ...(isLyon ? { [LEAD_JOB]: leadJob(deps), [APPEAL_JOB]: appealJob(deps) } : {}),
 
         [LATE_JOB]: tellLateJob(deps),
+        ...hashListJobs(deps),
         [PULL_JOB]: pullJob(deps),
         [FEEDBACK_JOB]: feedbackJob(deps),
         [STAMP_JOB]: stampJob(deps),
@@ -130,7 +134,7 @@ async function worksOnSeriesOf(tx: Tx, caseId: string, bureau: string): Promise<
 
 async function knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ vault_ref: string }>(
-    ['ident_media', 'ident_clue', 'icse_deposit_part', 'icse_clue']
+    ['ident_media', 'ident_import_part', 'ident_clue', 'icse_deposit_part', 'icse_clue']
       .map((table) => `SELECT vault_ref FROM ${table} WHERE vault_ref = ANY($1)`)
       .join(' UNION '),
     [refs],

@@ -1,6 +1,7 @@
 import { curationPhrases } from './phrases-curation.ts';
 import { curationActPhrases } from './phrases-curation-acts.ts';
 import { decodePhrases } from './phrases-decode.ts';
+import { importPhrases } from './phrases-imports.ts';
 import { lookupPhrases } from './phrases-lookup.ts';
 import { sharingPhrases } from './phrases-sharing.ts';
 
@@ -730,6 +731,7 @@ export const phrases: Record<string, Phrase> = {
   ...curationPhrases,
   ...curationActPhrases,
 
+  ...importPhrases,
   ...lookupPhrases,
   ...sharingPhrases,
   ...states,

@@ -82,6 +82,8 @@ export const references: readonly ReferenceResolver[] = [
   ...(['file-request', 'file-owed'] as const).map((kind) =>
     resolver(kind, 'SELECT id, purpose AS title, state FROM ident_file_request WHERE id = ANY($1::uuid[])'),
   ),
+  resolver('hash-import', 'SELECT id, file_name AS title, state FROM ident_import WHERE id = ANY($1::uuid[])'),
+  resolver('hash-list', 'SELECT id, name AS title, state FROM ident_hash_list WHERE id = ANY($1::uuid[])'),
   resolver('appeal', 'SELECT id, series_label AS title, state FROM ident_appeal WHERE id = ANY($1::uuid[])'),
   resolver(
     'icse-appeal',

@@ -8,6 +8,7 @@ import { readAround } from './curation/store-description.ts';
 import type { Deps } from './deps.ts';
 import { contributeClue, drawClue, prepareClue } from './draw-clue.ts';
 import { countShown, grantView, prepareView, readExposure, requireCertificate, showView } from './grant-view.ts';
+import { listsOfMedia } from './hash-lists/search-entries.ts';
 import { after, pageOf } from './pages.ts';
 import { prepareMedia, sealMedia } from './seal-media.ts';
 import { classifiedByOther, findMedia, listClues, listMedia, mediaSummary, mediaView } from './store-media.ts';
@@ -66,6 +67,7 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
           clues: await listClues(tx, row.id),
           ...(await readAround(tx, row.id)),
           ...(await countShown(tx, row.id)),
+          lists: await listsOfMedia(tx, row.id),
         });
       },
     }),

@@ -1,6 +1,7 @@
 import { invalid, notFound, type Sealed, type Tx } from '../platform/index.ts';
 import { MAX_MEDIA_BYTES, type MediaSealed } from './contract.ts';
 import type { Deps } from './deps.ts';
+import { markSealed } from './hash-lists/mark-listed.ts';
 import { type HashedPicture, hashPicture } from './hash-picture.ts';
 import { findBySha256, insertMedia } from './store-media.ts';
 
@@ -38,6 +39,7 @@ export async function sealMedia(
       about: deps.cases.timelineRefs(input.caseId),
       body: { sha256: picture.sha256, pdq: picture.pdq, quality: picture.quality, size: picture.size },
     });
+    await markSealed(deps, tx, row.id);
   } else {
     // The copy made before the transaction is not needed.
     tx.onCommit(() => void deps.vault.destroy(sealed.ref).catch(() => undefined));

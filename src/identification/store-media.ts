@@ -17,6 +17,8 @@ export interface MediaRow {
   readonly quality: number;
   readonly dihedral: string[];
   readonly known: boolean;
+  /** A hash list in force, other than one of harmless files, has it. */
+  readonly on_list: boolean;
   readonly classification: Classification | null;
   readonly vault_ref: string;
   readonly vault_key: string;
@@ -65,7 +67,9 @@ export interface ClueRow {
 }
 
 const MEDIA = `SELECT m.*, coalesce((SELECT array_agg(c.case_id ORDER BY c.at) FROM ident_media_case c WHERE c.media_id = m.id), '{}') AS cases,
-  coalesce((SELECT array_agg(k.by_actor) FROM ident_classification k WHERE k.media_id = m.id), '{}') AS classifiers
+  coalesce((SELECT array_agg(k.by_actor) FROM ident_classification k WHERE k.media_id = m.id), '{}') AS classifiers,
+  EXISTS (SELECT FROM ident_media_listed k JOIN ident_hash_entry e ON e.id = k.entry_id JOIN ident_hash_list l ON l.id = e.list_id
+    WHERE k.media_id = m.id AND e.state = 'active' AND l.state = 'active' AND l.kind <> 'benign') AS on_list
 FROM ident_media m`;
 
 export async function findMedia(tx: Tx, id: string): Promise<MediaRow | null> {
@@ -170,7 +174,7 @@ export function mediaSummary(row: MediaRow, reader: string): MediaSummary {
     size: row.size,
     sha256: row.sha256,
     quality: row.quality,
-    known: row.known,
+    known: row.known || row.on_list,
     classification: row.classification,
     classifiedByColleague: classifiedByOther(row, reader),
     distributed: row.distributed,
@@ -187,7 +191,7 @@ export function mediaSummary(row: MediaRow, reader: string): MediaSummary {
 export function mediaView(
   row: MediaRow,
   reader: string,
-  more: Pick<MediaView, 'classifications' | 'victims' | 'offenders' | 'openings' | 'shown' | 'shownToMe'> & {
+  more: Pick<MediaView, 'lists' | 'classifications' | 'victims' | 'offenders' | 'openings' | 'shown' | 'shownToMe'> & {
     clues: readonly ClueRow[];
   },
 ): MediaView {

@@ -7,7 +7,7 @@ interface RawJson {
 const rawJson = JSON as unknown as RawJson;
 
 /** A number of so many digits, or an exponent, may not come out of a double as it went in. */
-const LONG_NUMBER = /[[:,\s]-?\d[\d.]{15,}|\d[eE][+-]?\d/;
+const LONG_NUMBER = /[[:,\s]-?\d[\d.]*(?:[\d.]{15}|[eE][+-]?\d)/;
 
 /**
  * JSON.parse, but numbers that a double cannot hold are kept by their digits (`JSON.rawJSON`), so that they are written as

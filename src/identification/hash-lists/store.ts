@@ -213,3 +213,33 @@ export async function readChanges(
   );
   return rows.map(storedEntry);
 }
+
+/** For taking an import back: `added` go, `changed` are again as they were. Counts of the list follow. */
+export async function restoreEntries(
+  tx: Tx,
+  listId: string,
+  entries: { added: readonly number[]; changed: readonly StoredEntry[] },
+): Promise<void> {
+  const { compartment } = await hold(tx, listId);
+  const isActive = "SELECT count(*) FROM ident_hash_entry WHERE id = ANY($2::bigint[]) AND state = 'active'";
+  const ids = [...entries.added, ...entries.changed.map((entry) => entry.id)];
+  await tx.query(`UPDATE ident_hash_list SET entries = entries - (${isActive}) WHERE id = $1`, [listId, ids]);
+  await updateEntries(tx, [listId, null, tx.now, compartment], entries.changed);
+  await tx.query(
+    `UPDATE ident_hash_entry e SET changed_by = r.changed_by
+     FROM unnest($1::bigint[], $2::uuid[]) AS r (id, changed_by) WHERE e.id = r.id`,
+    [entries.changed.map((entry) => entry.id), entries.changed.map((entry) => entry.changedBy)],
+  );
+  await tx.query(
+    `UPDATE ident_hash_entry SET state = 'removed', changed_by = NULL, updated_at = $2 WHERE id = ANY($1::bigint[])`,
+    [
+      [...entries.added, ...entries.changed.filter((entry) => entry.state === 'removed').map((entry) => entry.id)],
+      tx.now,
+    ],
+  );
+  await tx.query(`UPDATE ident_hash_list SET entries = entries + (${isActive}), updated_at = $3 WHERE id = $1`, [
+    listId,
+    ids,
+    tx.now,
+  ]);
+}
