@@ -182,7 +182,11 @@ test('from the hit to the return, and only then the end; every copy goes and eve
   expect(copy.banners).toEqual([]);
   const view = async (who: TestCaller): Promise<HitDetail> => who.ok('GET', `/api/hits/${hit.id}`);
   await atHit(us, hit.id, 'recorded');
+  const steps = (bureau: TestBureau) =>
+    bureau.tx((tx) => tx.query('SELECT from_bureau, n FROM notice_hit_step WHERE hit_id = $1', [hit.id]));
   const step = async (who: TestCaller, take: HitStep): Promise<HitDetail> => {
+    // The other side's last step has come: one that comes between the look and the act is a conflict, and rightly.
+    await until(async () => (await steps(us)).length === (await steps(nl)).length);
     const { version } = await view(who);
     return who.ok<HitDetail>('POST', `/api/hits/${hit.id}/steps`, { version, step: take });
   };
