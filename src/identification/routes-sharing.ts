@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { freeRoute, type Route, route } from '../platform/index.ts';
 import * as c from './contract.ts';
-import type { Deps } from './deps.ts';
+import type { IdentificationDeps } from './deps.ts';
 import { decideShare, listShares } from './hash-sharing/decide-share.ts';
 import { ENVIRONMENTS } from './hash-sharing/environments.ts';
 import { listReasons, listSourceEntries } from './hash-sharing/list-source-entries.ts';
@@ -23,11 +23,11 @@ const versioned = z.strictObject({ version: z.int() });
 const created = z.strictObject({ id: c.idParams.shape.id });
 
 /** Hash lists exchanged with others: sources pulled from, lists shared, partners that read them. */
-export function sharingRoutes(deps: Deps): readonly Route[] {
+export function sharingRoutes(deps: IdentificationDeps): readonly Route[] {
   return [...sourceRoutes(deps), ...feedbackRoutes(deps), ...shareRoutes(deps)];
 }
 
-function sourceRoutes(deps: Deps): readonly Route[] {
+function sourceRoutes(deps: IdentificationDeps): readonly Route[] {
   const addresses = (origins: string[]) => ({ origins, environments: [...ENVIRONMENTS] });
   return [
     route({
@@ -107,7 +107,7 @@ function sourceRoutes(deps: Deps): readonly Route[] {
   ];
 }
 
-function feedbackRoutes(deps: Deps): readonly Route[] {
+function feedbackRoutes(deps: IdentificationDeps): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -149,7 +149,7 @@ function feedbackRoutes(deps: Deps): readonly Route[] {
   ];
 }
 
-function shareRoutes(deps: Deps): readonly Route[] {
+function shareRoutes(deps: IdentificationDeps): readonly Route[] {
   return [
     route({
       method: 'GET',

@@ -39,7 +39,7 @@ export interface TestCaller {
   /** Answers status and problem code of a refusal; a 2xx fails the test. */
   no(method: Method, path: string, body?: object): Promise<{ status: number; codes: string[]; body: unknown }>;
 }
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One bureau of a test: the rooms up to correspondence, its own database and keys, real HTTP. */
 export interface TestBureau {

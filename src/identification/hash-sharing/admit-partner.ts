@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AppError, type Runtime, type Scope, systemScope } from '../../platform/index.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { hashSecret } from './manage-partner.ts';
 
 export interface Partner {
@@ -26,7 +26,7 @@ interface Request {
  * wrong password, an account that is over.
  * @throws AppError `unauthenticated`, `rate-limited`
  */
-export function createDoor(deps: Deps): (request: Request) => Promise<Partner> {
+export function createDoor(deps: IdentificationDeps): (request: Request) => Promise<Partner> {
   const { db, runtime, audit } = deps;
   const failures = createAllowance(runtime, FAILURES);
   const requests = createAllowance(runtime, REQUESTS);
@@ -92,8 +92,9 @@ function createAllowance(runtime: Runtime, { burst, everyMs }: { burst: number; 
   const fullAt = new Map<string, number>();
   return {
     require(key) {
-      const missing = Math.max(0, (fullAt.get(key) ?? 0) - runtime.clock.now());
-      const wait = missing - (burst - 1) * everyMs;
+      const missing = (fullAt.get(key) ?? 0) - runtime.clock.now();
+      // More can be missing than there ever was only when the clock was set back.
+      const wait = missing > burst * everyMs ? 0 : missing - (burst - 1) * everyMs;
       if (wait > 0)
         throw new AppError('rate-limited', 'hash sharing', { retryAfterSeconds: Math.max(1, Math.ceil(wait / 1_000)) });
     },

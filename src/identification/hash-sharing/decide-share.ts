@@ -1,6 +1,6 @@
 import { conflict, notFound, refuse, type Tx } from '../../platform/index.ts';
 import type { DecideShare, ShareView } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { findList } from '../hash-lists/list-store.ts';
 import { lockClock } from './share-clock.ts';
 import { enqueueStamping } from './stamp-changes.ts';
@@ -11,7 +11,7 @@ import { enqueueStamping } from './stamp-changes.ts';
  *   owner agreed, leave it
  */
 export async function decideShare(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   input: DecideShare & { listId: string },
 ): Promise<{ version: number }> {

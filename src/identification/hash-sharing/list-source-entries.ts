@@ -1,6 +1,6 @@
 import { notFound, type Tx } from '../../platform/index.ts';
 import type { EntryFeedback, SourceEntry } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { findSource } from './source-store.ts';
 import type { Reason } from './wire.ts';
 
@@ -27,7 +27,7 @@ export interface EntryQuery {
 }
 
 /** What a source says of its entries in force, by key after `after`; on the record. @throws AppError `not-found` */
-export async function listSourceEntries(deps: Deps, tx: Tx, query: EntryQuery): Promise<SourceEntry[]> {
+export async function listSourceEntries(deps: IdentificationDeps, tx: Tx, query: EntryQuery): Promise<SourceEntry[]> {
   const source = await findSource(tx, query.sourceId);
   if (!source) throw notFound('hash-source');
   const keys = query.key === undefined ? await keysOf(tx, source.list_id, query.fingerprint) : [query.key];

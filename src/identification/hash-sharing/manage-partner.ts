@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { conflict, invalid, isUniqueViolation, notFound, refuse, type Tx } from '../../platform/index.ts';
 import type { CreatePartner, PartnerAccountView } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { lockClock } from './share-clock.ts';
 
 /** Where the protocol is served, under this bureau's own address. */
@@ -16,11 +16,12 @@ interface NewCredentials {
 
 export const hashSecret = (password: string): string => createHash('sha256').update(password).digest('hex');
 
-const newPassword = ({ runtime }: Deps): string => `hws_${Buffer.from(runtime.random(32)).toString('base64url')}`;
+const newPassword = ({ runtime }: IdentificationDeps): string =>
+  `hws_${Buffer.from(runtime.random(32)).toString('base64url')}`;
 const ref = (id: string) => ({ kind: 'hash-partner', id });
 
 /** Makes an account for a partner's software; its password is told here and never again. @throws AppError `invalid`, `refused` */
-export async function createPartner(deps: Deps, tx: Tx, input: CreatePartner): Promise<NewCredentials> {
+export async function createPartner(deps: IdentificationDeps, tx: Tx, input: CreatePartner): Promise<NewCredentials> {
   if (input.expiresAt <= tx.now) throw invalid('/body/expiresAt', 'hash-partner.already-expired');
   const id = deps.runtime.newId();
   const password = newPassword(deps);
@@ -46,7 +47,7 @@ export async function createPartner(deps: Deps, tx: Tx, input: CreatePartner): P
 
 /** The whole set of lists a partner may read. @throws AppError `invalid` for one that is not shared; `conflict`, `not-found` */
 export async function grantLists(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   input: { id: string; version: number; listIds: readonly string[] },
 ): Promise<{ version: number }> {
@@ -55,7 +56,12 @@ export async function grantLists(
   return { version };
 }
 
-async function setLists(deps: Deps, tx: Tx, partnerId: string, listIds: readonly string[]): Promise<void> {
+async function setLists(
+  deps: IdentificationDeps,
+  tx: Tx,
+  partnerId: string,
+  listIds: readonly string[],
+): Promise<void> {
   const clock = await lockClock(tx);
   const shared = await tx.query<{ list_id: string }>(
     'SELECT list_id FROM ident_hash_share WHERE share AND list_id = ANY($1::uuid[])',
@@ -85,7 +91,7 @@ async function setLists(deps: Deps, tx: Tx, partnerId: string, listIds: readonly
 
 /** A new password in place of the old one. @throws AppError `conflict`, `not-found` */
 export async function renewPassword(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   input: { id: string; version: number },
 ): Promise<NewCredentials> {
@@ -101,7 +107,7 @@ export async function renewPassword(
 
 /** Ends an account for good. @throws AppError `conflict`, `not-found` */
 export async function revokePartner(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   input: { id: string; version: number },
 ): Promise<{ version: number }> {

@@ -1,6 +1,6 @@
 import { conflict, notFound, refuse, type Tx } from '../../platform/index.ts';
 import type { ChangeSource, CreateSource } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { insertList } from '../hash-lists/list-store.ts';
 import { credentialsContext } from './call-source.ts';
 import { FIRST_WINDOW_MS, PULL_JOB } from './pull-source.ts';
@@ -11,7 +11,11 @@ import { closeTrouble } from './source-trouble.ts';
 const ref = (id: string) => ({ kind: 'hash-source', id });
 
 /** Sets the only addresses that are called. One taken off is not called any more, by whatever source. */
-export async function allowOrigins(deps: Deps, tx: Tx, input: { origins: readonly string[] }): Promise<string[]> {
+export async function allowOrigins(
+  deps: IdentificationDeps,
+  tx: Tx,
+  input: { origins: readonly string[] },
+): Promise<string[]> {
   const origins = [...new Set(input.origins.map((text, n) => checkOrigin(text, `/body/origins/${n}`)))].sort();
   await tx.query('DELETE FROM ident_hash_address WHERE NOT origin = ANY($1)', [origins]);
   await tx.query(
@@ -30,7 +34,11 @@ export async function allowOrigins(deps: Deps, tx: Tx, input: { origins: readonl
  * Adds a source and the list its entries go to, and begins to pull.
  * @throws AppError `invalid`; `refused` when its address is not allowed, or the list's name is taken
  */
-export async function createSource(deps: Deps, tx: Tx, input: CreateSource): Promise<{ id: string; listId: string }> {
+export async function createSource(
+  deps: IdentificationDeps,
+  tx: Tx,
+  input: CreateSource,
+): Promise<{ id: string; listId: string }> {
   const baseUrl = checkBaseUrl(input.baseUrl);
   await requireAllowed(tx, baseUrl);
   const id = deps.runtime.newId();
@@ -65,7 +73,7 @@ export async function createSource(deps: Deps, tx: Tx, input: CreateSource): Pro
 }
 
 function sealCredentials(
-  deps: Deps,
+  deps: IdentificationDeps,
   id: string,
   { username, password }: { username: string; password: string },
 ): string {
@@ -74,7 +82,7 @@ function sealCredentials(
 
 /** @throws AppError `not-found`; `conflict` when it was changed meanwhile */
 export async function changeSource(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   input: ChangeSource & { id: string },
 ): Promise<{ version: number }> {
@@ -100,7 +108,7 @@ export async function changeSource(
 }
 
 /** Asks a source now. One that had stopped is tried again. @throws AppError `not-found`, `refused` when it is paused */
-export async function askPull(deps: Deps, tx: Tx, id: string): Promise<{ id: string }> {
+export async function askPull(deps: IdentificationDeps, tx: Tx, id: string): Promise<{ id: string }> {
   const source = await held(tx, id);
   if (source.state === 'paused') throw refuse('hash-source.paused');
   deps.audit.record(tx, { act: 'hash-source.pull-asked', entity: ref(id) });
@@ -108,7 +116,7 @@ export async function askPull(deps: Deps, tx: Tx, id: string): Promise<{ id: str
   return { id };
 }
 
-async function wake(deps: Deps, tx: Tx, source: SourceRow, state: SourceRow['state']): Promise<void> {
+async function wake(deps: IdentificationDeps, tx: Tx, source: SourceRow, state: SourceRow['state']): Promise<void> {
   if (state !== 'active') return;
   if (source.pull_state === 'stopped') {
     await updateSource(tx, source.id, { pull_state: 'waiting', failures: 0, code: null });

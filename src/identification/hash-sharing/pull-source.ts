@@ -1,5 +1,5 @@
 import { type Job, type JobHandler, systemScope, type Tx } from '../../platform/index.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { callSource, SourceFailure } from './call-source.ts';
 import { keepEntries } from './keep-page.ts';
 import { askAbout } from './read-about.ts';
@@ -35,7 +35,7 @@ const TELL_AFTER = 8;
  * Reads a source up to the present, range by range, a page and a transaction at a time. It goes on where it was after any
  * interruption; a failure makes it wait, the longer the more there were.
  */
-export function pullJob(deps: Deps): JobHandler {
+export function pullJob(deps: IdentificationDeps): JobHandler {
   const scope = systemScope(deps.runtime.bureau);
   return async (job) => {
     const { id } = job.payload as { id: string };
@@ -72,7 +72,7 @@ type Step =
   | { readonly kind: 'done'; readonly againAfterMs: number };
 
 /** What is to be asked next. Null: the source is paused, or waits for a person. */
-async function planStep(deps: Deps, tx: Tx, id: string): Promise<Step | null> {
+async function planStep(deps: IdentificationDeps, tx: Tx, id: string): Promise<Step | null> {
   const source = await lockSource(tx, id);
   if (!source || source.state === 'paused' || source.pull_state === 'stopped') return null;
   const origins = await allowedOrigins(tx);
@@ -94,7 +94,7 @@ async function planStep(deps: Deps, tx: Tx, id: string): Promise<Step | null> {
 }
 
 /** Up to the present: written down once, and looked at again when it is time. */
-async function finish(deps: Deps, tx: Tx, source: SourceRow): Promise<Step> {
+async function finish(deps: IdentificationDeps, tx: Tx, source: SourceRow): Promise<Step> {
   await updateSource(tx, source.id, {
     pull_state: 'waiting',
     finished_at: tx.now,
@@ -112,7 +112,7 @@ async function finish(deps: Deps, tx: Tx, source: SourceRow): Promise<Step> {
   return { kind: 'done', againAfterMs: source.every_ms };
 }
 
-async function readPage(deps: Deps, job: Job, step: PageStep): Promise<void> {
+async function readPage(deps: IdentificationDeps, job: Job, step: PageStep): Promise<void> {
   const { source } = step;
   const bytes = await callSource(deps, source, step.origins, { path: step.path, signal: job.signal });
   const page = readEntries(bytes);
@@ -183,7 +183,7 @@ export function backOffMs(failures: number): number {
 }
 
 async function noteFailure(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   id: string,
   failure: SourceFailure,

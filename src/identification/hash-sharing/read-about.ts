@@ -1,5 +1,5 @@
 import { FINGERPRINT_TYPES } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { callSource, SourceFailure } from './call-source.ts';
 import { readCategorizations, readReasons, readStatus } from './read-wire.ts';
 import type { SourceAbout, SourceRow } from './source-store.ts';
@@ -10,7 +10,7 @@ import { type Reason, VERSION_PATH } from './wire.ts';
  * @throws SourceFailure, XmlRefused, UnexpectedAnswer
  */
 export async function askAbout(
-  deps: Deps,
+  deps: IdentificationDeps,
   source: SourceRow,
   origins: readonly string[],
   signal: AbortSignal,

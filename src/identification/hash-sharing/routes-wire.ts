@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type FreeContext, invalid, nodeRoute, type Route } from '../../platform/index.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { createDoor, type Partner } from './admit-partner.ts';
 import { reasonsOf } from './feedback-reasons.ts';
 import { typeKey } from './fingerprint-types.ts';
@@ -34,7 +34,7 @@ const ACTION = 'hash-share.serve';
 const MAX_SUBMISSION_BYTES = 64 * 1024;
 
 /** Hash Sharing v2 as its clients speak it. Partners sign in with HTTP Basic on each request; no session counts here. */
-export function wireRoutes(deps: Deps): readonly Route[] {
+export function wireRoutes(deps: IdentificationDeps): readonly Route[] {
   const door = createDoor(deps);
   /** Lets a partner in, and answers XML. */
   const serve =

@@ -8,7 +8,7 @@ import {
   type Tx,
 } from '../../platform/index.ts';
 import type { FeedbackView, SendFeedback } from '../contract.ts';
-import { type Deps, due, roles } from '../deps.ts';
+import { due, type IdentificationDeps, roles } from '../deps.ts';
 import { callSource, SourceFailure } from './call-source.ts';
 import { backOffMs } from './pull-source.ts';
 import { allowedOrigins } from './source-address.ts';
@@ -42,7 +42,7 @@ const refOf = (id: string) => ({ kind: 'hash-feedback', id });
  * @throws AppError `not-found`; `refused` while an earlier word on it is under way; `invalid` for a reason the source does not take
  */
 export async function sendFeedback(
-  deps: Deps,
+  deps: IdentificationDeps,
   tx: Tx,
   input: SendFeedback & { sourceId: string },
 ): Promise<{ id: string }> {
@@ -103,7 +103,7 @@ export async function sendFeedback(
 }
 
 /** Puts it to the source until the source has answered. A source that is away, or asks to wait, has not. */
-export function feedbackJob(deps: Deps): JobHandler {
+export function feedbackJob(deps: IdentificationDeps): JobHandler {
   const scope = systemScope(deps.runtime.bureau);
   return async (job) => {
     const { id } = job.payload as { id: string };
@@ -148,7 +148,7 @@ export function feedbackJob(deps: Deps): JobHandler {
   };
 }
 
-async function settle(deps: Deps, tx: Tx, row: FeedbackRow, code: string | null): Promise<void> {
+async function settle(deps: IdentificationDeps, tx: Tx, row: FeedbackRow, code: string | null): Promise<void> {
   const state = code === null ? 'answered' : 'refused';
   await tx.query('UPDATE ident_hash_feedback SET state = $2, code = $3, settled_at = $4 WHERE id = $1', [
     row.id,

@@ -1,15 +1,18 @@
 import { invalid, type Tx } from '../../platform/index.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { type EntryRow, storedEntry } from '../hash-lists/entry-columns.ts';
 import type { Partner } from './admit-partner.ts';
 import { reasonName } from './feedback-reasons.ts';
 import { SCHEME } from './keep-page.ts';
 import { AHEAD_MS, moveClock, wholeSecond } from './share-clock.ts';
-import { enqueueStamping, stampChanges } from './stamp-changes.ts';
+import { enqueueStamping, shareable, stampChanges } from './stamp-changes.ts';
 import { type Entry, type Feedback, type Member, PAGE_SIZE, readMoment, toSeconds, VERSION_PATH } from './wire.ts';
 
 /** This bureau as a member, of whatever it shares. */
-export const ownMember = (deps: Deps): Member => ({ id: '1', name: `INTERPOL NCB ${deps.runtime.bureau}` });
+export const ownMember = (deps: IdentificationDeps): Member => ({
+  id: '1',
+  name: `INTERPOL NCB ${deps.runtime.bureau}`,
+});
 
 export interface EntriesQuery {
   readonly from?: string;
@@ -37,7 +40,12 @@ export interface ServedPage {
  * greater number than `max`, and a stamp at or after `to`, so that it is in a range still to be asked for.
  * @throws AppError `invalid`
  */
-export async function serveEntries(deps: Deps, tx: Tx, partner: Partner, query: EntriesQuery): Promise<ServedPage> {
+export async function serveEntries(
+  deps: IdentificationDeps,
+  tx: Tx,
+  partner: Partner,
+  query: EntriesQuery,
+): Promise<ServedPage> {
   const from = moment(query.from, '/query/from') ?? 0;
   const to = moment(query.to, '/query/to') ?? wholeSecond(tx.now);
   if (to > tx.now + AHEAD_MS) throw invalid('/query/to', 'hash-share.range-ahead');
@@ -78,7 +86,7 @@ function moment(text: string | undefined, pointer: string): number | null {
 }
 
 /** Stamps what is new, and sees to it that nothing is stamped before `to` any more. */
-async function beginRange(deps: Deps, tx: Tx, partner: Partner, to: number): Promise<void> {
+async function beginRange(deps: IdentificationDeps, tx: Tx, partner: Partner, to: number): Promise<void> {
   const lists = await tx.query<{ list_id: string }>(
     `SELECT g.list_id FROM ident_share_grant g JOIN ident_hash_share s ON s.list_id = g.list_id
      WHERE g.partner_id = $1 AND NOT g.withdrawn AND s.share ORDER BY g.list_id`,
@@ -116,21 +124,18 @@ async function readSpan(
   { from, to }: Range,
 ): Promise<{ start: number; max: number } | null> {
   const [span] = await tx.query<{ start: number | null; max: number | null }>(
-    `SELECT min((SELECT s.seq FROM ident_share_entry s WHERE s.list_id = g.list_id
-         AND s.stamp >= CASE WHEN g.base >= $4 THEN 0 ELSE $4 END ORDER BY s.stamp, s.seq LIMIT 1)) AS start,
-       max((SELECT s.seq FROM ident_share_entry s WHERE s.list_id = g.list_id AND s.stamp < $5
-         ORDER BY s.stamp DESC, s.seq DESC LIMIT 1)) AS max FROM ${GRANTS}`,
+    `SELECT min(s.seq) AS start, max(s.seq) AS max FROM ${GRANTS} JOIN ident_share_entry s ON s.list_id = g.list_id
+       AND s.stamp >= CASE WHEN g.base >= $4 THEN 0 ELSE $4 END AND s.stamp < $5`,
     [...grantValues(grants), from, to],
   );
-  if (!span || span.start === null || span.max === null || span.start > span.max) return null;
+  if (!span || span.start === null || span.max === null) return null;
   return { start: span.start, max: span.max };
 }
 
 type SharedRow = EntryRow & { readonly seq: number; readonly at: number; readonly deleted: boolean };
 
-/** An entry that was taken out, or has no hash that the protocol knows, is a tombstone. */
-const DELETED =
-  "(g.gone OR h.state <> 'active' OR (h.md5 IS NULL AND h.sha1 IS NULL AND h.pdq IS NULL AND h.photodna IS NULL))";
+/** What is not given any more, or was taken out, is a tombstone. */
+const DELETED = `(g.gone OR NOT ${shareable('h')})`;
 
 async function readRows(
   tx: Tx,
@@ -152,7 +157,7 @@ async function readRows(
 
 const CODES: ReadonlySet<string> = new Set(['A1', 'A2', 'B1', 'B2']);
 
-function toEntry(deps: Deps, row: SharedRow, feedback: readonly Feedback[]): Entry {
+function toEntry(deps: IdentificationDeps, row: SharedRow, feedback: readonly Feedback[]): Entry {
   const entry = storedEntry(row);
   const kind = entry.raw?.['hash-sharing']?.kind === 'video' ? 'video' : 'image';
   const base = {

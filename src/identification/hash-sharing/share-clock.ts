@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/index.ts';
 
 /*
- * Partners read by ranges of time and keep only the end of the last one. So whatever is shown to them is stamped not with the
- * moment it was written but with one that no partner has been told to be past: a change that commits late, or a grant given
- * today, falls into a range that is still to be asked for.
+ * Partners read by ranges of time and keep only the end of the last one. So whatever is shown to them is stamped, when it is
+ * first seen here, with a moment that no partner has been told to be past: the one at which it was written, or `horizon`
+ * when that is later. A change that commits late, or a grant given today, falls into a range that is still to be asked for.
  */
 
 const SECOND = 1_000;
@@ -11,7 +11,9 @@ const SECOND = 1_000;
 export const AHEAD_MS = 15 * 60 * SECOND;
 
 export interface ShareClock {
-  /** Every stamp from now on is at or after it. */
+  /** The latest end of a range that anyone was answered. Every stamp from now on is at or after it. */
+  readonly horizon: number;
+  /** The stamp of what is decided now. */
   readonly stamp: number;
   /** The last number given to a change. */
   readonly seq: number;
@@ -25,13 +27,13 @@ export async function lockClock(tx: Tx): Promise<ShareClock> {
     'SELECT horizon, seq FROM ident_share_clock FOR UPDATE',
   );
   if (!row) throw new Error('the share clock has no row');
-  return { stamp: Math.max(row.horizon, wholeSecond(tx.now)), seq: row.seq };
+  return { horizon: row.horizon, stamp: Math.max(row.horizon, wholeSecond(tx.now)), seq: row.seq };
 }
 
-/** Nobody is shown anything earlier than `horizon` any more. */
-export async function moveClock(tx: Tx, to: { horizon: number; seq?: number }): Promise<void> {
-  await tx.query(
-    'UPDATE ident_share_clock SET horizon = greatest(horizon, $1), seq = greatest(seq, coalesce($2::bigint, 0))',
-    [to.horizon, to.seq ?? null],
-  );
+/** With the clock held. */
+export async function moveClock(tx: Tx, to: { horizon?: number; seq?: number }): Promise<void> {
+  await tx.query('UPDATE ident_share_clock SET horizon = greatest(horizon, $1), seq = greatest(seq, $2)', [
+    to.horizon ?? 0,
+    to.seq ?? 0,
+  ]);
 }

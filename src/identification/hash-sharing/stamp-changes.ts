@@ -1,5 +1,5 @@
 import { type JobHandler, systemScope, type Tx } from '../../platform/index.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import { lockClock, moveClock, type ShareClock } from './share-clock.ts';
 
 export const STAMP_JOB = 'identification.hash-share-stamp';
@@ -7,6 +7,10 @@ export const STAMP_JOB = 'identification.hash-share-stamp';
 /** Longer than any transaction that writes a list lasts: a change of this age that is not there yet will not come. */
 const SETTLED_MS = 600_000;
 const CHUNK = 5_000;
+
+/** Whether a row of ident_hash_entry is in force and has a hash that the protocol knows. */
+export const shareable = (row: string): string =>
+  `(${row}.state = 'active' AND num_nonnulls(${row}.md5, ${row}.sha1, ${row}.pdq, ${row}.photodna) > 0)`;
 
 interface ShareRow {
   readonly list_id: string;
@@ -44,7 +48,7 @@ export async function stampChanges(tx: Tx, listId: string): Promise<boolean> {
     young = (await stampBetween(tx, listId, { ...clock, seq }, from, Number.MAX_SAFE_INTEGER)).count;
     seq += young;
   }
-  if (seq > clock.seq) await moveClock(tx, { horizon: clock.stamp, seq });
+  if (seq > clock.seq) await moveClock(tx, { seq });
   return isMore || young === CHUNK;
 }
 
@@ -67,21 +71,21 @@ async function stampBetween(
          row_number() OVER (ORDER BY e.updated_at, e.id) AS n
        FROM ident_hash_entry e LEFT JOIN ident_share_entry s ON s.entry_id = e.id
        WHERE e.list_id = $1 AND (e.updated_at, e.id) > ($2, $3) AND e.updated_at <= $4
-         AND CASE WHEN s.entry_id IS NULL THEN e.state = 'active' ELSE s.row_version <> e.xmin::text::bigint END
+         AND CASE WHEN s.entry_id IS NULL THEN ${shareable('e')} ELSE s.row_version <> e.xmin::text::bigint END
        ORDER BY e.updated_at, e.id LIMIT $5
      ), stamped AS (
        INSERT INTO ident_share_entry (entry_id, list_id, seq, stamp, row_version)
-       SELECT id, $1, $6 + n, $7, row_version FROM changed
+       SELECT id, $1, $6 + n, greatest($7, updated_at / 1000 * 1000), row_version FROM changed
        ON CONFLICT (entry_id) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, row_version = excluded.row_version
      )
      SELECT updated_at AS at, id FROM changed ORDER BY n`,
-    [listId, after.at, after.id, until, CHUNK, clock.seq, clock.stamp],
+    [listId, after.at, after.id, until, CHUNK, clock.seq, clock.horizon],
   );
   return { count: rows.length, last: rows.at(-1) };
 }
 
 /** Stamps what is left of a list, a transaction a chunk. */
-export function stampJob(deps: Deps): JobHandler {
+export function stampJob(deps: IdentificationDeps): JobHandler {
   const scope = systemScope(deps.runtime.bureau);
   return async (job) => {
     const { listId } = job.payload as { listId: string };
@@ -94,6 +98,6 @@ export function stampJob(deps: Deps): JobHandler {
 }
 
 /** Has the rest stamped, after this transaction's commit. */
-export async function enqueueStamping(deps: Deps, tx: Tx, listId: string): Promise<void> {
+export async function enqueueStamping(deps: IdentificationDeps, tx: Tx, listId: string): Promise<void> {
   await deps.jobs.enqueue(tx, { kind: STAMP_JOB, key: listId, payload: { listId } });
 }

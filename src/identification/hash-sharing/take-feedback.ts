@@ -1,6 +1,6 @@
 import { invalid, notFound, type Tx } from '../../platform/index.ts';
 import type { PartnerFeedbackView } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import type { IdentificationDeps } from '../deps.ts';
 import type { Partner } from './admit-partner.ts';
 import { reasonName, reasonsOf } from './feedback-reasons.ts';
 import { typeKey } from './fingerprint-types.ts';
@@ -21,7 +21,12 @@ export interface GivenFeedback {
  * A partner's word on a fingerprint of an entry that it may read; its last word counts.
  * @throws AppError `not-found` for any entry it may not read; `invalid`
  */
-export async function takeFeedback(deps: Deps, tx: Tx, partner: Partner, given: GivenFeedback): Promise<void> {
+export async function takeFeedback(
+  deps: IdentificationDeps,
+  tx: Tx,
+  partner: Partner,
+  given: GivenFeedback,
+): Promise<void> {
   const isMember = given.member === ownMember(deps).id || given.member === String(partner.member);
   const type = typeKey(given.type);
   const column = COLUMNS[type];
