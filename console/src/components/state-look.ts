@@ -108,6 +108,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'backing-off': warn,
   stopped: no,
   said: waiting,
+  in: good,
+  out: no,
 };
 
 export function lookOf(state: string): Look {

@@ -9,6 +9,7 @@ import { intake } from './intake.ts';
 import { lookups } from './lookups.ts';
 import { noticeFields } from './notice-fields.ts';
 import { notices } from './notices.ts';
+import { people } from './people.ts';
 import { pictures } from './pictures.ts';
 import { requests } from './requests.ts';
 import { series } from './series.ts';
@@ -32,6 +33,7 @@ export const chrome = {
   ...series,
   ...clues,
   ...bench,
+  ...people,
   ...imports,
   ...system,
 } as const satisfies WordTable;
