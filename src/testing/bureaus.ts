@@ -242,9 +242,14 @@ function caller(url: string, id: string, cookie: string, newId: () => string): T
   async function call(method: Method, path: string, body?: object): Promise<{ status: number; body: unknown }> {
     const headers: Record<string, string> = { cookie };
     if (method !== 'GET') headers['idempotency-key'] = newId();
-    if (body) headers['content-type'] = 'application/json';
-    const answer = await fetch(`${url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    return { status: answer.status, body: await answer.json().catch(() => null) };
+    const isBytes = body instanceof Uint8Array;
+    if (body) headers['content-type'] = isBytes ? 'application/octet-stream' : 'application/json';
+    const sent = isBytes ? new Uint8Array(body) : JSON.stringify(body);
+    const answer = await fetch(`${url}${path}`, { method, headers, ...(body ? { body: sent } : {}) });
+    const text = await answer.text();
+    // A file is answered as its text.
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, body: text === '' ? null : isJson ? JSON.parse(text) : text };
   }
   return {
     id,
