@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { makeReady, pinnedNode, root } from './ready.mjs';
 
 const BUDGET_MS = 18 * 60_000;
-const APT_PACKAGES = ['chromium', 'fonts-noto-core'];
+const BROWSER_PACKAGES = ['chromium', 'fonts-noto-core'];
 
 const begun = Date.now();
 const deadline = new AbortController();
@@ -41,6 +41,7 @@ if (total.failed === 0) {
   }
   await stage('lint', () => command(...tool('@biomejs/biome/bin/biome', 'check')));
   await stage('unused code', () => command(...tool('knip/bin/knip.js', '--no-progress')));
+  await stage('ffmpeg', () => installPackages(['ffmpeg'], ''));
   await stage('tests', () => vitest('unit'));
   if (hasFile('e2e', /\.test\.ts$/)) {
     await stage('browser', installBrowser);
@@ -110,15 +111,20 @@ async function vitest(project) {
   };
 }
 
-/** Debian's Chromium for the end-to-end tests, and a font for Arabic, when they are missing. */
+/** Debian's Chromium for the end-to-end tests, and a font for Arabic. */
 async function installBrowser() {
   if (process.env.HOMEWARD_CHROMIUM) return { passed: 1 };
-  const missing = APT_PACKAGES.filter((name) => {
+  return installPackages(BROWSER_PACKAGES, ", or set HOMEWARD_CHROMIUM to a Chromium's path");
+}
+
+/** Debian packages, when they are missing. */
+async function installPackages(names, otherwise) {
+  const missing = names.filter((name) => {
     const found = spawnSync('dpkg-query', ['-s', name], { encoding: 'utf8' });
     return found.status !== 0 || !/^Status: .* installed$/m.test(found.stdout);
   });
   if (missing.length === 0) return { passed: 1 };
-  const byHand = `install ${missing.join(' ')} yourself (apt-get install ${missing.join(' ')}), or set HOMEWARD_CHROMIUM to a Chromium's path`;
+  const byHand = `install ${missing.join(' ')} yourself (apt-get install ${missing.join(' ')})${otherwise}`;
   if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0)
     throw new Error(`there is no apt-get here: ${byHand}`);
   if (process.getuid() !== 0) throw new Error(`not root, so nothing can be installed: ${byHand}`);

@@ -222,6 +222,8 @@ export const mediaView = mediaSummary.extend({
   /** EXIF orientation 1 to 8. Hashes are of the pixels as stored; views and crops are of the picture upright. */
   exifOrientation: z.int().min(1).max(8),
   sealedBy: z.string(),
+  /** What makes it a video, whose pdq is that of its still; null for a picture. Duration null: the file does not say. */
+  video: z.strictObject({ durationMs: z.int().nullable(), stillMs: z.int(), frames: z.int() }).nullable(),
   lyonMediaId: uuid.nullable(),
   classifications: z.array(ownClassification),
   distributedSaid: z.strictObject({ by: z.string(), at: utcMillis }).nullable(),

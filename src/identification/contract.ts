@@ -17,6 +17,7 @@ import {
   version,
 } from './contract-media.ts';
 import { claimView, offenderView, victimView } from './contract-people.ts';
+import { frameMatch, videoFrames } from './contract-video.ts';
 
 export * from './contract-curation.ts';
 export * from './contract-imports.ts';
@@ -25,6 +26,7 @@ export * from './contract-media.ts';
 export * from './contract-people.ts';
 export * from './contract-rates.ts';
 export * from './contract-sharing.ts';
+export * from './contract-video.ts';
 
 /* ---------- series ---------- */
 
@@ -101,6 +103,8 @@ const lookupHashFields = {
   pdq: pdqHash.optional(),
   quality: quality.optional(),
   dihedral: dihedral.optional(),
+  /** Of a video, whose pdq is that of its still. */
+  frames: videoFrames.optional(),
 };
 export const lookupHash = z
   .strictObject(lookupHashFields)
@@ -118,7 +122,7 @@ export const createLookup = z
   })
   .refine((body) => body.mediaIds.length + body.hashes.length > 0, { error: 'nothing-to-look-up' });
 
-export const matchKind = z.enum(['exact', 'near', 'turned']);
+export const matchKind = z.enum(['exact', 'near', 'turned', 'frame']);
 export const lookupMatch = z.strictObject({
   /** Which of the items asked about; its place in `items`. */
   item: z.int().min(0),
@@ -127,6 +131,8 @@ export const lookupMatch = z.strictObject({
   /** Bits of 256 that differ; null for an exact match by file hash. */
   distance: z.int().min(0).max(NEAR_RADIUS).nullable(),
   orientation: orientation.nullable(),
+  /** Of a match by frames of a video. */
+  frame: frameMatch.nullable().default(null),
   series: seriesSummary,
   /** Who contributed this very picture. */
   contributors: z.array(bureauCode),

@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import { findMedia } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import { unlessWait } from './unless-wait.ts';
+import { readFrames } from './video/store-frames.ts';
 import * as wire from './wire.ts';
 
 interface Payload {
@@ -53,14 +54,19 @@ export function contributeKind(deps: Deps): AskHandler {
   return {
     async perform(ask) {
       const { series, handling, deposit } = ask.payload as Payload;
-      const row = await deps.db.tx(scope, (tx) => findMedia(tx, ask.about_id));
+      const { row, frames } = await deps.db.tx(scope, async (tx) => {
+        const frames = await readFrames(tx, [ask.about_id]);
+        return { row: await findMedia(tx, ask.about_id), frames: frames.get(ask.about_id) ?? [] };
+      });
       if (!row) throw notFound('media');
       const { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral, classification } = row;
       const hashes = { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral };
+      const { duration_ms: durationMs, still_ms: stillMs } = row;
+      const video = stillMs === null ? null : { durationMs, stillMs, frames };
       const answer = unlessWait(
         await deps.lyon.ask(
           'icse/contribute',
-          { media: row.id, series, ...hashes, classification, handling },
+          { media: row.id, series, ...hashes, video, classification, handling },
           wire.contributionAnswer,
         ),
       );

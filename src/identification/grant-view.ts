@@ -97,7 +97,10 @@ export async function prepareView(deps: Deps, scope: Scope, id: string): Promise
   if (view.kind === 'deposit' || view.kind === 'clue') {
     await requireCertificate(deps, scope, viewedRef(view.kind, view.ref_id));
   }
-  if (file) return renderView(await deps.vault.open({ ref: file.vault_ref, key: file.vault_key }), view.mode);
+  if (file) {
+    const bytes = await deps.vault.open({ ref: file.vault_ref, key: file.vault_key });
+    return renderView(bytes, view.mode, file.still_ms ?? 0);
+  }
   const appeal = view.kind === 'appeal' ? await deps.db.tx(scope, (tx) => appealClue(tx, view.ref_id)) : null;
   const opened = await deps.lyon.ask(
     'icse/open',
@@ -203,7 +206,10 @@ async function liveView(tx: Tx, id: string): Promise<ViewRow> {
   return view;
 }
 
-async function localFile(tx: Tx, view: ViewRow): Promise<{ vault_ref: string; vault_key: string } | null> {
+async function localFile(
+  tx: Tx,
+  view: ViewRow,
+): Promise<{ vault_ref: string; vault_key: string; still_ms?: number | null } | null> {
   if (view.kind === 'media') return findMedia(tx, view.ref_id);
   if (view.kind === 'clue') return findClue(tx, view.ref_id);
   return null;

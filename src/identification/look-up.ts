@@ -14,6 +14,8 @@ import { readKnownSeries } from './read-series.ts';
 import { findMediaMany } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import { unlessWait } from './unless-wait.ts';
+import { assertFrames } from './video/assert-frames.ts';
+import { readFrames } from './video/store-frames.ts';
 import * as wire from './wire.ts';
 
 interface Payload {
@@ -26,12 +28,15 @@ export async function lookUp(deps: Deps, tx: Tx, input: CreateLookup): Promise<{
   const given = input.mediaIds.length + input.hashes.length;
   if (given > MAX_LOOKUP_HASHES) throw invalid('/body', 'lookup.too-many-hashes', { given, most: MAX_LOOKUP_HASHES });
   const held = await findMediaMany(tx, input.mediaIds);
+  const frames = await readFrames(tx, input.mediaIds);
   const ofMedia = input.mediaIds.map((id, n): LookupHash => {
     const row = held.get(id);
     if (!row) throw invalid(`/body/mediaIds/${n}`, 'media.unknown');
     const { sha256, md5, pdq, quality, dihedral } = row;
-    return { sha256, md5, pdq, quality, dihedral };
+    const ofVideo = frames.get(id);
+    return { sha256, md5, pdq, quality, dihedral, ...(ofVideo ? { frames: ofVideo } : {}) };
   });
+  assertFrames([...ofMedia, ...input.hashes], '/body');
   if (input.caseId !== undefined && !(await deps.cases.case(tx, input.caseId))) throw notFound('case');
   const id = deps.runtime.newId();
   const payload: Payload = { items: [...ofMedia, ...input.hashes] };
@@ -81,11 +86,11 @@ export async function addMatches(
   if (found.length === 0) return 0;
   const rows = await tx.query(
     `INSERT INTO ident_lookup_match (lookup_id, item, lyon_media, kind, distance, orientation, series_id, contributors,
-       deposited, judged, late, at)
+       deposited, judged, frame, late, at)
      SELECT $1, u.item, u.media, u.kind, u.distance, u.orientation, u.series,
-       ARRAY(SELECT jsonb_array_elements_text(u.contributors)), u.deposited, u.judged, $3, $4
+       ARRAY(SELECT jsonb_array_elements_text(u.contributors)), u.deposited, u.judged, u.frame, $3, $4
      FROM jsonb_to_recordset($2) AS u(item int, media uuid, kind text, distance smallint, orientation text, series uuid,
-       contributors jsonb, deposited boolean, judged jsonb)
+       contributors jsonb, deposited boolean, judged jsonb, frame jsonb)
      ON CONFLICT DO NOTHING RETURNING item`,
     [
       lookupId,

@@ -46,6 +46,12 @@ export const decodePhrases: Record<string, Phrase> = {
     'El tiempo se agotó antes del final del vídeo: se compararon los fotogramas hasta entonces.',
     'انتهى الوقت قبل نهاية الفيديو: قورنت الإطارات حتى ذلك الحين.',
   ),
+  'lookup.too-many-frames': p(
+    '{given} frames of videos at once; at most {most}.',
+    '{given} images de vidéo à la fois ; {most} au plus.',
+    '{given} fotogramas de vídeo a la vez; como máximo {most}.',
+    '{given} إطار فيديو دفعة واحدة؛ الحد الأقصى {most}.',
+  ),
   'scan.state-unreadable': p(
     'Not the state of a scan, or of another version.',
     'Ce n’est pas l’état d’une analyse, ou il est d’une autre version.',

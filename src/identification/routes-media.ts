@@ -14,8 +14,8 @@ import { prepareMedia, sealMedia } from './seal-media.ts';
 import { classifiedByOther, findMedia, listClues, listMedia, mediaSummary, mediaView } from './store-media.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0);
-/** Base64 in JSON is a third longer. */
-const BODY_LIMIT = Math.ceil((c.MAX_MEDIA_BYTES * 4) / 3) + 4_096;
+/** A picture in JSON as base64, a third longer, is under it too. */
+const BODY_LIMIT = c.MAX_VIDEO_BYTES;
 
 /** Pictures held here: sealed, described, shown one at a time. */
 export function mediaRoutes(deps: Deps): readonly Route[] {
@@ -24,7 +24,7 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
       method: 'POST',
       path: '/api/media',
       action: 'media.create',
-      summary: 'Hash and seal a picture: its bytes as the body, or base64 in JSON',
+      summary: 'Hash and seal a picture or a video: its bytes as the body, or (a picture) base64 in JSON',
       query: c.mediaQuery,
       body: z.union([bytes, c.mediaJson]),
       bodyLimit: BODY_LIMIT,

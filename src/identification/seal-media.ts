@@ -1,5 +1,6 @@
 import { invalid, notFound, type Sealed, type Tx } from '../platform/index.ts';
-import { MAX_MEDIA_BYTES, type MediaSealed } from './contract.ts';
+import { MAX_MEDIA_BYTES, MAX_VIDEO_BYTES, type MediaSealed } from './contract.ts';
+import { isVideo, sniff } from './decode/sniff.ts';
 import type { Deps } from './deps.ts';
 import { markSealed } from './hash-lists/mark-listed.ts';
 import { type HashedPicture, hashPicture } from './hash-picture.ts';
@@ -10,9 +11,10 @@ export interface PreparedMedia {
   readonly sealed: Sealed;
 }
 
-/** Before the transaction: hashes the picture and seals the file. A sealed file that no row names is swept. */
+/** Before the transaction: hashes the picture or video and seals the file. A sealed file that no row names is swept. */
 export async function prepareMedia(deps: Deps, bytes: Uint8Array): Promise<PreparedMedia> {
-  if (bytes.length > MAX_MEDIA_BYTES) throw invalid('/body', 'media.too-large', { limit: MAX_MEDIA_BYTES });
+  const limit = isVideo(sniff(bytes) ?? '') ? MAX_VIDEO_BYTES : MAX_MEDIA_BYTES;
+  if (bytes.length > limit) throw invalid('/body', 'media.too-large', { limit });
   const picture = await hashPicture(bytes);
   return { picture, sealed: await deps.vault.seal(bytes) };
 }

@@ -1,6 +1,7 @@
 import type { Sealed, Tx } from '../platform/index.ts';
 import type { Classification, Crop, MediaSummary, MediaView, OwnClue } from './contract.ts';
 import type { HashedPicture } from './hash-picture.ts';
+import { insertFrames } from './video/store-frames.ts';
 
 export interface MediaRow {
   readonly id: string;
@@ -35,6 +36,10 @@ export interface MediaRow {
   readonly distributed_at: number | null;
   readonly exif: MediaView['exif'];
   readonly gps: MediaView['place'];
+  readonly duration_ms: number | null;
+  /** Null for a picture. */
+  readonly still_ms: number | null;
+  readonly frames: number;
   /** Whose file it is, when it came from another bureau. */
   readonly owner_bureau: string | null;
   readonly owner_terms: MediaView['ownerTerms'];
@@ -69,7 +74,8 @@ export interface ClueRow {
 const MEDIA = `SELECT m.*, coalesce((SELECT array_agg(c.case_id ORDER BY c.at) FROM ident_media_case c WHERE c.media_id = m.id), '{}') AS cases,
   coalesce((SELECT array_agg(k.by_actor) FROM ident_classification k WHERE k.media_id = m.id), '{}') AS classifiers,
   EXISTS (SELECT FROM ident_media_listed k JOIN ident_hash_entry e ON e.id = k.entry_id JOIN ident_hash_list l ON l.id = e.list_id
-    WHERE k.media_id = m.id AND e.state = 'active' AND l.state = 'active' AND l.kind <> 'benign') AS on_list
+    WHERE k.media_id = m.id AND e.state = 'active' AND l.state = 'active' AND l.kind <> 'benign') AS on_list,
+  (SELECT count(*)::int FROM ident_media_frame f WHERE f.media_id = m.id) AS frames
 FROM ident_media m`;
 
 export async function findMedia(tx: Tx, id: string): Promise<MediaRow | null> {
@@ -146,6 +152,7 @@ export async function insertMedia(
       row.compartment,
     ],
   );
+  if (rows.length > 0 && picture.video) await insertFrames(tx, row, picture.video);
   return rows.length > 0;
 }
 
@@ -204,6 +211,7 @@ export function mediaView(
     dihedral: row.dihedral,
     exifOrientation: row.exif_orientation,
     sealedBy: row.sealed_by,
+    video: row.still_ms === null ? null : { durationMs: row.duration_ms, stillMs: row.still_ms, frames: row.frames },
     lyonMediaId: row.lyon_id,
     distributedSaid: by !== null && at !== null ? { by, at } : null,
     exif: row.exif,

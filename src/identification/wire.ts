@@ -11,6 +11,7 @@ import {
   handlingTerms,
   lookupHash,
   lookupMatch,
+  MAX_VIDEO_BYTES,
   matchKind,
   md5,
   mediaType,
@@ -25,6 +26,7 @@ import {
   seriesSummary,
   sha1,
   victimView,
+  videoFrames,
   viewMode,
 } from './contract.ts';
 import { waitAnswer } from './wire-lookup.ts';
@@ -48,6 +50,8 @@ const person = z
 
 /** A signed request carries at most so many bytes of a file; with base64 and JSON it stays well under the envelope's limit. */
 export const PART_BYTES = 384 * 1024;
+/** A video at its largest. */
+const MOST_PARTS = Math.ceil(MAX_VIDEO_BYTES / PART_BYTES);
 const part = z
   .base64()
   .min(4)
@@ -66,6 +70,11 @@ export const contribution = z.strictObject({
   pdq: pdqHash,
   quality,
   dihedral,
+  /** Null for a picture. A video's pdq and its turned forms are those of its still. */
+  video: z
+    .strictObject({ durationMs: z.int().min(0).nullable(), stillMs: z.int().min(0), frames: videoFrames })
+    .nullable()
+    .default(null),
   classification: classification.nullable(),
   handling: handlingTerms,
 });
@@ -74,8 +83,11 @@ export const contributionAnswer = z.union([contributionHeld, waitAnswer]);
 
 export const depositPart = z.strictObject({
   media: uuid,
-  part: z.int().min(0).max(63),
-  parts: z.int().min(1).max(64),
+  part: z
+    .int()
+    .min(0)
+    .max(MOST_PARTS - 1),
+  parts: z.int().min(1).max(MOST_PARTS),
   data: part,
 });
 export const depositAnswer = z.strictObject({ held: z.boolean() });

@@ -1,7 +1,10 @@
 import type { Orientation } from '../../imagehash/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
+import type { VideoFrameHashes } from '../contract.ts';
 import type { Deps } from '../deps.ts';
+import { type FramedMatch, findFramedQuestions, isFramed } from '../video/find-frames.ts';
+import type { FoundMatch } from '../wire.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import type { Comparable, NearMatch } from './near-index.ts';
 import { LATE_JOB } from './tell-late.ts';
@@ -16,6 +19,8 @@ interface Question {
 }
 
 interface Picture extends Comparable {
+  /** Of a video. */
+  readonly frames?: readonly VideoFrameHashes[] | undefined;
   readonly sha256: string;
   readonly md5: string;
 }
@@ -41,20 +46,25 @@ export async function answerEarlierQuestions(
 ): Promise<number> {
   const { from, picture, mediaId } = given;
   await deps.indexes.questions.follow(tx, true);
-  const [found = []] = await deps.indexes.questions.near.findNear([picture]);
+  const [found = []] = await deps.indexes.questions.near.findNear([isFramed(picture) ? {} : picture]);
+  const { frames, questions: asked } = deps.indexes;
+  const framed = await findFramedQuestions(tx, { frames, asked: asked.near }, picture);
   const near = new Map(found.map((match) => [match.seq, match]));
   const questions = await tx.query<Question>(
     QUESTIONS,
-    [picture.sha256, picture.md5, [...near.keys()], from],
+    [picture.sha256, picture.md5, [...new Set([...near.keys(), ...framed.keys()])], from],
     'icse.earlier-questions',
   );
   if (questions.length === 0) return 0;
-  const late = questions.map((question) => ({ question, ...nearness(question, picture, near.get(question.seq)) }));
+  const late = questions.map((question) => ({
+    question,
+    ...nearness(question, picture, near.get(question.seq), framed.get(question.seq)),
+  }));
   await tx.query(
-    `INSERT INTO icse_late (media_id, question, kind, distance, orientation, bureau, lookup_id, item, contributor, at)
-     SELECT $1, u.question, u.kind, u.distance, u.orientation, u.bureau, u.lookup_id, u.item, $2, $3
-     FROM unnest($4::bigint[], $5::text[], $6::smallint[], $7::text[], $8::text[], $9::uuid[], $10::int[])
-       AS u(question, kind, distance, orientation, bureau, lookup_id, item)
+    `INSERT INTO icse_late (media_id, question, kind, distance, orientation, bureau, lookup_id, item, frame, contributor, at)
+     SELECT $1, u.question, u.kind, u.distance, u.orientation, u.bureau, u.lookup_id, u.item, u.frame, $2, $3
+     FROM unnest($4::bigint[], $5::text[], $6::smallint[], $7::text[], $8::text[], $9::uuid[], $10::int[],
+       $11::jsonb[]) AS u(question, kind, distance, orientation, bureau, lookup_id, item, frame)
      ON CONFLICT DO NOTHING`,
     [
       mediaId,
@@ -67,6 +77,7 @@ export async function answerEarlierQuestions(
       late.map((one) => one.question.bureau),
       late.map((one) => one.question.lookup_id),
       late.map((one) => one.question.item),
+      late.map((one) => (one.frame ? JSON.stringify(one.frame) : null)),
     ],
     'icse.late',
   );
@@ -80,11 +91,14 @@ function nearness(
   question: Question,
   picture: Picture,
   near: NearMatch | undefined,
-): { kind: 'exact' | 'near' | 'turned'; distance: number | null; orientation: Orientation | null } {
-  if (question.sha256 === picture.sha256 || question.md5 === picture.md5 || !near) {
-    return { kind: 'exact', distance: null, orientation: null };
-  }
+  framed: FramedMatch | undefined,
+): Pick<FoundMatch, 'kind' | 'distance' | 'orientation' | 'frame'> {
+  const isSame = question.sha256 === picture.sha256 || question.md5 === picture.md5;
+  const nearest = framed ?? near;
+  if (isSame || !nearest) return { kind: 'exact', distance: null, orientation: null, frame: null };
   // Found by turning the new picture; told as how the asker's own picture is turned.
-  const orientation = INVERSE[near.orientation] ?? near.orientation;
-  return { kind: orientation === 'original' ? 'near' : 'turned', distance: near.distance, orientation };
+  const orientation = INVERSE[nearest.orientation] ?? nearest.orientation;
+  const { distance } = nearest;
+  if (framed) return { kind: 'frame', distance, orientation, frame: framed.frame };
+  return { kind: orientation === 'original' ? 'near' : 'turned', distance, orientation, frame: null };
 }

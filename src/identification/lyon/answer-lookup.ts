@@ -2,6 +2,8 @@ import { refuse, type Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import { MAX_LOOKUP_HASHES } from '../contract.ts';
 import type { Deps } from '../deps.ts';
+import { assertFrames } from '../video/assert-frames.ts';
+import { rememberFrames } from '../video/hold-frames.ts';
 import type { FoundMatch, Lookup, LookupAnswer } from '../wire.ts';
 import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
@@ -25,11 +27,13 @@ export async function answerLookup(
 ): Promise<LookupAnswer> {
   const given = body.items.length;
   if (given > MAX_LOOKUP_HASHES) throw refuse('lookup.too-many-hashes', { given, most: MAX_LOOKUP_HASHES });
+  assertFrames(body.items, '/items');
   const wait = await deps.rates.admit(tx, { bureau: from, kind: 'lookup', amount: given });
   if (wait) return { wait };
   deps.indexes.lastUsed = tx.now;
   await meetAsQuestion(tx);
   await deps.indexes.media.follow(tx);
+  await deps.indexes.frames.followHeld(tx);
   const isNew = await remember(tx, from, body);
   let found = await findMatches(tx, deps.indexes, body.items);
   if (isNew) {
@@ -100,7 +104,10 @@ async function remember(tx: Tx, from: BureauCode, body: Lookup): Promise<boolean
     ],
     'icse.remember',
   );
-  if (rows.length > 0) return true;
+  if (rows.length > 0) {
+    await rememberFrames(tx, body);
+    return true;
+  }
   const [held] = await tx.query<{ bureau: string }>('SELECT bureau FROM icse_lookup WHERE id = $1', [body.id]);
   if (held?.bureau !== from) throw refuse('icse.id-used');
   return false;

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/index.ts';
 import type { LookupHash } from '../contract.ts';
+import { findFramed, isFramed } from '../video/find-frames.ts';
 import type { FoundMatch } from '../wire.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import { readJudged } from './judgement-store.ts';
@@ -12,22 +13,25 @@ interface MediaRow {
   readonly sha256: string;
   readonly md5: string;
   readonly pdq: string;
+  readonly is_video: boolean;
 }
 
 /** More than this for one picture says nothing more. */
 const MOST = 100;
 
 const HELD = `
-SELECT seq, id, series_id, sha256, md5, pdq FROM icse_media WHERE sha256 = ANY($1::text[])
-UNION SELECT seq, id, series_id, sha256, md5, pdq FROM icse_media WHERE md5 = ANY($2::text[])
-UNION SELECT seq, id, series_id, sha256, md5, pdq FROM icse_media WHERE seq = ANY($3::bigint[])`;
+SELECT seq, id, series_id, sha256, md5, pdq, still_ms IS NOT NULL AS is_video FROM icse_media WHERE sha256 = ANY($1::text[])
+UNION SELECT seq, id, series_id, sha256, md5, pdq, still_ms IS NOT NULL FROM icse_media WHERE md5 = ANY($2::text[])
+UNION SELECT seq, id, series_id, sha256, md5, pdq, still_ms IS NOT NULL FROM icse_media WHERE seq = ANY($3::bigint[])`;
 
 /**
  * What Lyon holds that is, or is nearly, each of these pictures, by their order; of one picture exact first, then by how near.
  * A match that somebody judged is told like the others, with what was said of it.
  */
 export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly LookupHash[]): Promise<FoundMatch[]> {
-  const near = await indexes.media.near.findNear(items);
+  // A video is compared by its frames, of which its still is one.
+  const near = await indexes.media.near.findNear(items.map((item) => (isFramed(item) ? {} : item)));
+  const framed = await findFramed(tx, { frames: indexes.frames, held: indexes.media.near }, items);
   const rows = await tx.query<MediaRow>(
     HELD,
     [
@@ -37,7 +41,7 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
     ],
     'icse.held',
   );
-  if (rows.length === 0) return [];
+  if (rows.length === 0 && framed.length === 0) return [];
   const bySeq = new Map(rows.map((row) => [row.seq, row]));
   const bySha256 = new Map(rows.map((row) => [row.sha256, row]));
   const byMd5 = Map.groupBy(rows, (row) => row.md5);
@@ -46,18 +50,23 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
     const exact = new Set([...(sameFile ? [sameFile] : []), ...(byMd5.get(item.md5 ?? '') ?? [])]);
     const others = (near[n] ?? []).flatMap(({ seq, distance, orientation }) => {
       const row = bySeq.get(seq);
-      if (!row || exact.has(row)) return [];
+      if (!row || exact.has(row) || row.is_video) return [];
       const kind = orientation === 'original' ? ('near' as const) : ('turned' as const);
-      return [{ item: n, row, kind, distance, orientation }];
+      return [{ item: n, row, kind, distance, orientation, frame: null }];
     });
+    const same = new Set([...exact].map((row) => row.id));
+    const byFrames = framed
+      .filter((match) => match.item === n && !same.has(match.row.id))
+      .map((match) => ({ ...match, kind: 'frame' as const }));
     const first = [...exact].map((row) => ({
       item: n,
       row,
       kind: 'exact' as const,
       distance: null,
       orientation: null,
+      frame: null,
     }));
-    return [...first, ...others].slice(0, MOST);
+    return [...first, ...others, ...byFrames].slice(0, MOST);
   });
   if (hits.length === 0) return [];
   const series = await readSummaries(
@@ -72,7 +81,7 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
     tx,
     hits.map(({ item, row }) => ({ asked: items[item] ?? {}, held: row })),
   );
-  return hits.flatMap(({ item, row, kind, distance, orientation }, n) => {
+  return hits.flatMap(({ item, row, kind, distance, orientation, frame }, n) => {
     const summary = series.get(row.series_id);
     if (!summary) return [];
     const held = holders.get(row.id) ?? [];
@@ -83,6 +92,7 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
         kind,
         distance,
         orientation,
+        frame,
         series: summary,
         contributors: held.map((one) => one.bureau),
         deposited: held.some((one) => one.deposit === 'held'),

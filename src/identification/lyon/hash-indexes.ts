@@ -1,12 +1,18 @@
 import type { Tx } from '../../platform/index.ts';
+import { FrameIndexes } from '../video/frame-indexes.ts';
 import { NearIndex } from './near-index.ts';
 
 /** Rows read at once: more are read in further turns. */
-const PAGE = 20_000;
+const PAGE = 50_000;
 /** No more numbers than this can be under way at once, so none further back is looked for again. */
 const UNDER_WAY = 20_000;
 /** A number in the database and 32 bytes of hash, as the database packs them. */
 const RECORD_BYTES = 40;
+
+export interface MediaMark {
+  readonly last: number;
+  readonly lastGone: number;
+}
 
 interface MediaPage {
   readonly rows: number;
@@ -24,29 +30,66 @@ SELECT m.rows, m.last, m.packed, g.gone, g.last_gone FROM
   (SELECT array_agg(seq ORDER BY gone) AS gone, max(gone) AS last_gone
    FROM (SELECT gone, seq FROM icse_media_gone WHERE gone > $2 ORDER BY gone LIMIT $3) AS page) AS g`;
 
+async function readMedia(tx: Tx, last: number, lastGone: number): Promise<MediaPage> {
+  const [page] = await tx.query<MediaPage>(MEDIA_SINCE, [last, lastGone, PAGE], 'icse.media-since');
+  if (!page) throw new Error('a page of hashes is always answered');
+  return page;
+}
+
 /** All hashes of pictures held, in this process. Numbers ascend in the order of commits (`turns.ts`), so reading on misses nothing. */
 export class MediaIndex {
-  readonly near = new NearIndex();
+  near = new NearIndex();
   #last = 0;
   #lastGone = 0;
+  /** Additions and removals since the index was made or last saved. */
+  changed = 0;
+
+  /** How far it has read. */
+  get mark(): MediaMark {
+    return { last: this.#last, lastGone: this.#lastGone };
+  }
+
+  /** Takes up an index that had read so far, in place of an empty one. */
+  resume(near: NearIndex, mark: MediaMark): void {
+    this.near = near;
+    this.#last = mark.last;
+    this.#lastGone = mark.lastGone;
+    this.changed = 0;
+  }
 
   /** Reads what was committed since. To be complete for a question, after `meetAsQuestion` in its transaction. */
   async follow(tx: Tx): Promise<void> {
+    if (this.#last === 0) await this.#fill(tx);
     for (;;) {
-      const [page] = await tx.query<MediaPage>(MEDIA_SINCE, [this.#last, this.#lastGone, PAGE], 'icse.media-since');
-      if (!page) return;
+      const page = await readMedia(tx, this.#last, this.#lastGone);
       this.#take(page);
       if (page.rows < PAGE && (page.gone?.length ?? 0) < PAGE) return;
     }
   }
 
+  /** From nothing, everything is put in at once: the quickest way to make an index. */
+  async #fill(tx: Tx): Promise<void> {
+    const packed: Uint8Array[] = [];
+    let last = 0;
+    for (;;) {
+      const page = await readMedia(tx, last, 0);
+      packed.push(page.packed);
+      last = page.last ?? last;
+      if (page.rows < PAGE) break;
+    }
+    this.#take({ rows: 0, last, packed: Buffer.concat(packed), gone: null, last_gone: null });
+  }
+
   /** Others may have read the same rows meanwhile, or later ones: what is behind the mark is known already. */
   #take(page: MediaPage): void {
-    const { seqs, hashes } = unpack(page.packed, (seq) => seq > this.#last);
-    if (seqs.length > 0) this.near.add(seqs, hashes);
+    const { seqs, hashes } = unpack(page.packed, this.#last);
+    this.near.add(seqs, hashes);
+    this.changed += seqs.length;
     this.#last = Math.max(this.#last, page.last ?? 0);
     if (page.last_gone === null || page.last_gone <= this.#lastGone) return;
-    this.near.remove((page.gone ?? []).map(Number));
+    const gone = (page.gone ?? []).map(Number);
+    this.near.remove(gone);
+    this.changed += gone.length;
     this.#lastGone = page.last_gone;
   }
 }
@@ -56,6 +99,11 @@ SELECT seq, CASE WHEN quality >= 50 THEN decode(pdq, 'hex') END AS hash FROM ics
 WHERE seq > $1 ORDER BY seq LIMIT $2`;
 const QUESTIONS_BETWEEN = `
 SELECT seq, CASE WHEN quality >= 50 THEN decode(pdq, 'hex') END AS hash FROM icse_lookup_item WHERE seq = ANY($1::bigint[])`;
+
+export interface QuestionMark {
+  readonly last: number;
+  readonly missing: readonly number[];
+}
 
 interface QuestionRow {
   readonly seq: number;
@@ -67,9 +115,21 @@ interface QuestionRow {
  * committed after a higher one: numbers passed over are kept and looked for again.
  */
 export class QuestionIndex {
-  readonly near = new NearIndex();
+  near = new NearIndex();
   #last = 0;
-  readonly #missing = new Set<number>();
+  #missing = new Set<number>();
+  changed = 0;
+
+  get mark(): QuestionMark {
+    return { last: this.#last, missing: [...this.#missing] };
+  }
+
+  resume(near: NearIndex, mark: QuestionMark): void {
+    this.near = near;
+    this.#last = mark.last;
+    this.#missing = new Set(mark.missing);
+    this.changed = 0;
+  }
 
   /**
    * Reads what was committed since.
@@ -98,8 +158,11 @@ export class QuestionIndex {
     });
     const searchable = fresh.filter((row): row is { seq: number; hash: Uint8Array } => row.hash !== null);
     if (searchable.length === 0) return;
-    const seqs = searchable.map((row) => row.seq);
-    this.near.add(seqs, Buffer.concat(searchable.map((row) => row.hash)));
+    this.near.add(
+      Float64Array.from(searchable, (row) => row.seq),
+      Buffer.concat(searchable.map((row) => row.hash)),
+    );
+    this.changed += searchable.length;
   }
 }
 
@@ -107,26 +170,29 @@ export class QuestionIndex {
 export class HashIndexes {
   readonly media = new MediaIndex();
   readonly questions = new QuestionIndex();
+  /** Of videos. */
+  readonly frames = new FrameIndexes();
   /** When this process last answered a question or took a contribution; UTC ms. */
   lastUsed = 0;
 
   /** Ends what the indexes run beside this thread. */
   async close(): Promise<void> {
-    await Promise.all([this.media.near.close(), this.questions.near.close()]);
+    await Promise.all([this.media.near.close(), this.questions.near.close(), this.frames.close()]);
   }
 }
 
-function unpack(packed: Uint8Array, wanted: (seq: number) => boolean): { seqs: number[]; hashes: Uint8Array } {
+/** What lies beyond a number already known, in order. */
+function unpack(packed: Uint8Array, known: number): { seqs: Float64Array; hashes: Uint8Array } {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const count = packed.byteLength / RECORD_BYTES;
-  const seqs: number[] = [];
-  const hashes = new Uint8Array(count * 32);
-  for (let n = 0; n < count; n++) {
-    const at = n * RECORD_BYTES;
-    const seq = Number(view.getBigInt64(at));
-    if (!wanted(seq)) continue;
-    hashes.set(packed.subarray(at + 8, at + RECORD_BYTES), seqs.length * 32);
-    seqs.push(seq);
+  let first = 0;
+  while (first < count && Number(view.getBigInt64(first * RECORD_BYTES)) <= known) first++;
+  const seqs = new Float64Array(count - first);
+  const hashes = new Uint8Array(seqs.length * 32);
+  for (let n = 0; n < seqs.length; n++) {
+    const at = (first + n) * RECORD_BYTES;
+    seqs[n] = Number(view.getBigInt64(at));
+    hashes.set(packed.subarray(at + 8, at + RECORD_BYTES), n * 32);
   }
-  return { seqs, hashes: hashes.subarray(0, seqs.length * 32) };
+  return { seqs, hashes };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import type { Deps } from '../deps.ts';
+import { holdFrames } from '../video/hold-frames.ts';
 import type { Contribution, ContributionAnswer, FoundMatch } from '../wire.ts';
 import { answerEarlierQuestions } from './answer-earlier-questions.ts';
 import { chooseSeries } from './choose-series.ts';
@@ -27,7 +28,8 @@ export async function holdContribution(
   deps.indexes.lastUsed = tx.now;
   await takeTurn(tx);
   await deps.indexes.media.follow(tx);
-  const matches = standingMatches(await findMatches(tx, deps.indexes, [body]));
+  await deps.indexes.frames.followHeld(tx);
+  const matches = standingMatches(await findMatches(tx, deps.indexes, [comparable(body)]));
   // Read on outside the meeting, so that little is left to read while questions wait.
   await deps.indexes.questions.follow(tx, false);
   await meetAsContribution(tx);
@@ -50,7 +52,7 @@ export async function holdContribution(
     if (body.classification) await putClassification(tx, mediaId, from, body.classification);
     await openConflict(deps, tx, mediaId);
     await introduceOwners(deps, tx, from, seriesId, matches);
-    await answerEarlierQuestions(deps, tx, { from, picture: body, mediaId });
+    await answerEarlierQuestions(deps, tx, { from, picture: comparable(body), mediaId });
     await tellParties(deps, tx, seriesId, 'contributed');
   }
   return { mediaId, series: await readSummary(tx, seriesId), alreadyHeld: held !== undefined };
@@ -76,7 +78,13 @@ async function insertMedia(deps: Deps, tx: Tx, seriesId: string, body: Contribut
       tx.now,
     ],
   );
+  if (body.video) await holdFrames(tx, id, body.video);
   return id;
+}
+
+/** A video is compared by its frames. */
+function comparable(body: Contribution) {
+  return body.video ? { ...body, frames: body.video.frames } : body;
 }
 
 /** False when this bureau contributed it before. */

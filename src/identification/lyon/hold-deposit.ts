@@ -57,15 +57,18 @@ export async function openDeposit(
   tx: Tx,
   mediaId: string,
   opener: { from: BureauCode; certified: boolean },
-): Promise<{ file: Uint8Array; owner: BureauCode; theirMedia: string; seriesId: string } | { code: string }> {
+): Promise<
+  { file: Uint8Array; owner: BureauCode; theirMedia: string; seriesId: string; stillMs: number } | { code: string }
+> {
   if (!opener.certified) return { code: 'certificate.needed' };
   const rows = await tx.query<{
     bureau: string;
     their_media: string;
     series_id: string;
+    still_ms: number | null;
     handling: { deposit: Terms };
   }>(
-    `SELECT c.bureau, c.their_media, m.series_id, c.handling FROM icse_contribution c JOIN icse_media m ON m.id = c.media_id
+    `SELECT c.bureau, c.their_media, m.series_id, m.still_ms, c.handling FROM icse_contribution c JOIN icse_media m ON m.id = c.media_id
      WHERE c.media_id = $1 AND c.deposit = 'held' ORDER BY c.at`,
     [mediaId],
   );
@@ -73,7 +76,8 @@ export async function openDeposit(
   const open = rows.find((row) => row.bureau === opener.from || opensTo(row.handling.deposit, opener.from));
   if (!open) return { code: 'deposit.terms' };
   const file = await joinParts(deps.vault, await readParts(tx, mediaId, open.bureau));
-  return { file, owner: open.bureau, theirMedia: open.their_media, seriesId: open.series_id };
+  const { bureau: owner, their_media: theirMedia, series_id: seriesId, still_ms: stillMs } = open;
+  return { file, owner, theirMedia, seriesId, stillMs: stillMs ?? 0 };
 }
 
 interface Terms {

@@ -14,13 +14,19 @@ export async function openPicture(
   tx: Tx,
   { from, body }: { from: BureauCode; body: OpenPicture },
 ): Promise<OpenedPicture> {
-  const file =
+  const { file, stillMs } =
     body.what === 'deposit' ? await openDeposited(deps, tx, from, body) : await openClue(deps, tx, from, body);
-  const { bytes, ...size } = await renderView(file, body.mode);
+  const { bytes, ...size } = await renderView(file, body.mode, stillMs);
   return { ...size, data: Buffer.from(bytes).toString('base64') };
 }
 
-async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Uint8Array> {
+interface Opened {
+  readonly file: Uint8Array;
+  /** Of a video: the frame that is shown. */
+  readonly stillMs: number;
+}
+
+async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Opened> {
   const opened = await openDeposit(deps, tx, body.id, { from, certified: body.certified });
   if ('code' in opened) throw refuse(opened.code);
   deps.audit.record(tx, {
@@ -36,10 +42,10 @@ async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPic
     person: body.person,
     purpose: body.purpose,
   });
-  return opened.file;
+  return opened;
 }
 
-async function openClue(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Uint8Array> {
+async function openClue(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Opened> {
   const [clue] = await tx.query<{ vault_ref: string; vault_key: string; series_id: string }>(
     'SELECT vault_ref, vault_key, series_id FROM icse_clue WHERE id = $1',
     [body.id],
@@ -53,7 +59,7 @@ async function openClue(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture)
     about: [{ kind: 'series', id: clue.series_id }],
     body: { bureau: from, person: body.person, purpose: body.purpose, mode: body.mode },
   });
-  return deps.vault.open({ ref: clue.vault_ref, key: clue.vault_key });
+  return { file: await deps.vault.open({ ref: clue.vault_ref, key: clue.vault_key }), stillMs: 0 };
 }
 
 /** Those who answer an appeal, and who asked for it, may see what it would show. */

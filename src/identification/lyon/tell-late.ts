@@ -18,6 +18,7 @@ interface LateRow {
   readonly kind: FoundMatch['kind'];
   readonly distance: number | null;
   readonly orientation: Orientation | null;
+  readonly frame: FoundMatch['frame'];
   readonly bureau: BureauCode;
   readonly lookup_id: string;
   readonly item: number;
@@ -57,7 +58,7 @@ async function tellPage(deps: Deps, tx: Tx, mediaId: string): Promise<number> {
   const [media] = await tx.query<MediaRow>('SELECT id, series_id, pdq FROM icse_media WHERE id = $1', [mediaId]);
   if (!media) return 0;
   const rows = await tx.query<LateRow>(
-    `SELECT f.question, f.kind, f.distance, f.orientation, f.bureau, f.lookup_id, f.item, f.contributor, i.pdq
+    `SELECT f.question, f.kind, f.distance, f.orientation, f.frame, f.bureau, f.lookup_id, f.item, f.contributor, i.pdq
      FROM icse_late f JOIN icse_lookup_item i ON i.seq = f.question
      WHERE f.media_id = $1 AND f.told_at IS NULL ORDER BY f.question DESC LIMIT $2 FOR UPDATE OF f`,
     [mediaId, AT_ONCE],
@@ -95,6 +96,7 @@ async function tellPage(deps: Deps, tx: Tx, mediaId: string): Promise<number> {
           kind: row.kind,
           distance: row.distance,
           orientation: row.orientation,
+          frame: row.frame,
           series,
           contributors: holders.map((holder) => holder.bureau),
           deposited: holders.some((holder) => holder.deposit === 'held'),

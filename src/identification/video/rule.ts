@@ -12,7 +12,7 @@
  */
 export const STEP_MS = 1_000;
 export const MAX_STEPS = 100;
-/** Scene changes included. */
+/** Scene changes included; what goes to Lyon is bounded by the same number (`contract-video.ts`). */
 export const MAX_FRAMES = 200;
 export const SCENE_CHANGE = 0.3;
 export const KEY_FRAMES_FROM_MS = 600_000;

@@ -33,10 +33,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(fastifyCookie);
   // Bytes for federation bodies and uploads; JSON keeps Fastify's own parser.
   app.addContentTypeParser(
-    ['application/jose', 'application/octet-stream', 'image/jpeg', 'image/png', 'image/webp'],
+    ['application/jose', 'application/octet-stream'],
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );
+  // What it is, its bytes say.
+  app.addContentTypeParser(/^(?:image|video)\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => sendProblem(runtime, error, request, reply));
   app.setNotFoundHandler((request, reply) =>
     sendProblem(runtime, new AppError('not-found', request.url), request, reply),
