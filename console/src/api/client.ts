@@ -10,6 +10,8 @@ export interface CallOptions {
   /** Repeating a call with its key has one effect. */
   readonly key?: string;
   readonly signal?: AbortSignal;
+  /** The page asks by itself: nobody is kept signed in by that. */
+  readonly background?: boolean;
 }
 
 const SESSION = '/api/session';
@@ -37,9 +39,14 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   }
 }
 
-async function attempt<T>(method: Method, path: string, { query, body, key, signal }: CallOptions): Promise<T> {
+async function attempt<T>(
+  method: Method,
+  path: string,
+  { query, body, key, signal, background }: CallOptions,
+): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['idempotency-key'] = key ?? newKey();
+  if (background) headers['homeward-background'] = '1';
   let payload: BodyInit | undefined;
   if (body instanceof Blob) {
     headers['content-type'] = body.type;

@@ -25,7 +25,7 @@ interface GetOptions {
 export function useGet<T>(path: string, query?: Query, options: GetOptions = {}): UseQueryResult<T, ApiError> {
   return useQuery<T, ApiError>({
     queryKey: [path, query ?? null],
-    queryFn: ({ signal }) => call<T>('GET', path, { query, signal }),
+    queryFn: ({ signal }) => call<T>('GET', path, { query, signal, background: options.everyMs !== undefined }),
     enabled: options.enabled ?? true,
     ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
     ...(options.lasting ? { staleTime: Number.POSITIVE_INFINITY } : {}),

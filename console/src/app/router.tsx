@@ -53,6 +53,7 @@ export function createRouter() {
         page('bench', async () => (await import('../pages/bench/BenchPage.tsx')).BenchPage),
         page('appeals', async () => (await import('../pages/appeals/AppealsPage.tsx')).AppealsPage),
         page('appeals/:id', async () => (await import('../pages/appeals/AppealPage.tsx')).AppealPage),
+        page('hash-sharing', async () => (await import('../pages/hash-sharing/HashSharingPage.tsx')).HashSharingPage),
         page('people', async () => (await import('../pages/people/PeoplePage.tsx')).PeoplePage),
         page('federation', async () => (await import('../pages/federation/FederationPage.tsx')).FederationPage),
         page(

@@ -13,6 +13,7 @@ import { people } from './people.ts';
 import { pictures } from './pictures.ts';
 import { requests } from './requests.ts';
 import { series } from './series.ts';
+import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 import { threads } from './threads.ts';
@@ -34,6 +35,7 @@ export const chrome = {
   ...clues,
   ...bench,
   ...people,
+  ...sharing,
   ...imports,
   ...system,
 } as const satisfies WordTable;

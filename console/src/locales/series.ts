@@ -75,7 +75,7 @@ export const series = {
   'series.claims': ['Who claimed what', 'Qui a revendiqué quoi', 'Quién reclamó qué', 'من طلب ماذا'],
   'series.claims.accepted': ['Taken', 'Pris', 'Tomado', 'قُبل'],
   'series.claims.whole': ['the series', 'la série', 'la serie', 'السلسلة'],
-  'series.merged': [
+  'series.merged-here': [
     'A curator joined this series to another one.',
     'Un conservateur a réuni cette série à une autre.',
     'Un conservador unió esta serie a otra.',

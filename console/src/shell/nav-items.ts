@@ -99,7 +99,7 @@ const ENTRIES: readonly Entry[] = [
     label: 'nav.sharing',
     icon: IconArrowsExchange,
     group: 'system',
-    roles: ['administrator', 'auditor'],
+    roles: ['administrator', 'supervisor', 'curator', 'auditor'],
   },
   { to: '/people', label: 'nav.people', icon: IconUsers, group: 'system', roles: ['administrator', 'auditor'] },
   {

@@ -16,7 +16,8 @@ export function HashLists() {
   const me = useMe();
   const query = useGet<{ readonly items: readonly HashListView[] }>('/api/hash-lists');
   const send = useSend();
-  const works = !me.is('auditor');
+  const exports = me.is('analyst', 'supervisor', 'vid-specialist', 'curator');
+  const changes = me.is('supervisor', 'curator');
   return (
     <>
       <ProblemAlert error={send.error} />
@@ -50,22 +51,24 @@ export function HashLists() {
                 {
                   label: text.t('lists.export'),
                   cell: (list) =>
-                    works && (
+                    exports && (
                       <Group gap={6} justify="flex-end" wrap="nowrap">
                         <ExportMenu list={list} />
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          loading={send.isPending}
-                          onClick={() =>
-                            send.mutate({
-                              path: `/api/hash-lists/${list.id}/state`,
-                              body: { version: list.version, state: list.state === 'active' ? 'retired' : 'active' },
-                            })
-                          }
-                        >
-                          {text.t(list.state === 'active' ? 'lists.retire' : 'lists.restore')}
-                        </Button>
+                        {changes && (
+                          <Button
+                            size="compact-sm"
+                            variant="default"
+                            loading={send.isPending}
+                            onClick={() =>
+                              send.mutate({
+                                path: `/api/hash-lists/${list.id}/state`,
+                                body: { version: list.version, state: list.state === 'active' ? 'retired' : 'active' },
+                              })
+                            }
+                          >
+                            {text.t(list.state === 'active' ? 'lists.retire' : 'lists.restore')}
+                          </Button>
+                        )}
                       </Group>
                     ),
                 },

@@ -14,7 +14,7 @@ export function HashListsPage() {
   return (
     <>
       <PageHeader title={text.t('lists.title')} hint={text.t('lists.hint')} />
-      {!me.is('auditor') && (
+      {me.is('analyst', 'supervisor', 'vid-specialist', 'curator') && (
         <Section title={text.t('import.drop')}>
           <ImportDrop />
         </Section>

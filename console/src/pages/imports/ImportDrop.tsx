@@ -57,7 +57,7 @@ export function ImportDrop({ unfinished, onDone }: Props) {
           <Progress
             value={(progress.sent / Math.max(1, progress.size)) * 100}
             animated
-            aria-label={text.t('import.state.uploading')}
+            aria-label={text.t('import.moving')}
           />
         </>
       )}

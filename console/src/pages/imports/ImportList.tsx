@@ -20,7 +20,7 @@ export function ImportList() {
       <Loaded query={{ data: list.items, error: list.query.error, refetch: list.query.refetch }}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title={text.t('import.empty')} />
+            <EmptyState title={text.t('imports.empty')} />
           ) : (
             <RowTable
               caption={text.t('lists.imports')}

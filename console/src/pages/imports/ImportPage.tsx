@@ -33,7 +33,7 @@ export function ImportPage() {
   const state = query.data?.state;
   const moves = state === 'running' || state === 'undoing' || (state === 'uploading' && query.data?.preview === null);
   if (moves !== moving) setMoving(moves);
-  const works = !me.is('auditor');
+  const works = me.is('analyst', 'supervisor', 'vid-specialist', 'curator');
   return (
     <Loaded query={query}>
       {(item) => (
@@ -55,7 +55,7 @@ export function ImportPage() {
             </Alert>
           )}
           {item.state === 'uploading' && works && (
-            <Section title={text.t('import.state.uploading')}>
+            <Section title={text.t('import.moving')}>
               <ImportDrop unfinished={item} onDone={() => void query.refetch()} />
             </Section>
           )}

@@ -18,7 +18,7 @@ export function PreviewFacts({ preview }: { readonly preview: ImportPreview }) {
         <Facts
           cols={4}
           facts={[
-            [text.t('import.format'), <span key="f">{text.word(preview.format, 'list.format')}</span>],
+            [text.t('import.format'), <span key="f">{text.word(preview.format, 'list-format')}</span>],
             [text.t('import.encoding'), preview.encoding.toUpperCase()],
             [text.t('import.region'), preview.region ?? text.t('import.region.none')],
             preview.scheme && [text.t('lists.scheme'), preview.scheme],

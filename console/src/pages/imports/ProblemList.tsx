@@ -38,7 +38,7 @@ export function ProblemList({ id, count, running }: Props) {
       }
     >
       {count === 0 || running ? (
-        <EmptyState title={running ? text.t('import.state.running') : text.t('import.problems.none')} />
+        <EmptyState title={running ? text.word('running', 'import.state') : text.t('import.problems.none')} />
       ) : (
         <>
           <Text size="sm" c="dimmed" mb="xs">

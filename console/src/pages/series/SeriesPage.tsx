@@ -45,7 +45,7 @@ export function SeriesPage() {
           />
           {series.mergedInto !== null && (
             <Alert icon={<IconGitMerge />} color="orange" mb="md">
-              {text.t('series.merged')}{' '}
+              {text.t('series.merged-here')}{' '}
               <Anchor component={Link} to={`/series/${series.mergedInto}`}>
                 {text.t('series.merged.open')}
               </Anchor>
