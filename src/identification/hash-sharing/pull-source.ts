@@ -1,5 +1,6 @@
 import { type Job, type JobHandler, systemScope, type Tx } from '../../platform/index.ts';
 import type { IdentificationDeps } from '../deps.ts';
+import { owedMarking } from '../hash-lists/mark-listed.ts';
 import { callSource, SourceFailure } from './call-source.ts';
 import { keepEntries } from './keep-page.ts';
 import { askAbout } from './read-about.ts';
@@ -17,6 +18,7 @@ const HOUR = 3_600 * SECOND;
 const DAY = 24 * HOUR;
 /** The last minute is left for the next pull: what the source is still writing has its time already. */
 const SETTLE_MS = 60 * SECOND;
+const NEAR_MS = 300 * SECOND;
 /** Each range begins this much before the last one ended, for clocks that differ. */
 const OVERLAP_MS = 600 * SECOND;
 const PATH_LIFE_MS = 12 * HOUR;
@@ -80,11 +82,12 @@ async function planStep(deps: IdentificationDeps, tx: Tx, id: string): Promise<S
   const reach = Math.floor((tx.now - SETTLE_MS) / SECOND) * SECOND;
   let { range_from: from, range_to: to } = source;
   if (from === null || to === null) {
-    if (source.complete_to >= reach) return finish(deps, tx, source);
+    const isUnderWay = source.pull_state === 'pulling' || source.pull_state === 'backing-off';
+    // A pull ends near the present: what came while it ran is the next one's.
+    if (source.complete_to >= reach - (isUnderWay ? NEAR_MS : 0)) return finish(deps, tx, source);
     from = Math.max(source.from_at, source.complete_to - OVERLAP_MS);
     to = Math.min(Math.max(from, source.complete_to) + source.window_ms, reach);
-    const isStart = source.pull_state !== 'pulling' && source.pull_state !== 'backing-off';
-    const start = isStart ? { started_at: tx.now, pages: 0, entries: 0, unreadable: 0 } : {};
+    const start = isUnderWay ? {} : { started_at: tx.now, pages: 0, entries: 0, unreadable: 0 };
     await updateSource(tx, id, { range_from: from, range_to: to, pull_state: 'pulling', estimated: null, ...start });
   }
   const isFresh = source.next_path_at !== null && source.next_path_at + PATH_LIFE_MS > tx.now;
@@ -130,6 +133,7 @@ async function readPage(deps: IdentificationDeps, job: Job, step: PageStep): Pro
       return;
     }
     await keepEntries(tx, source, page.entries);
+    if (page.next === null && held.entries + page.entries.length > 0) await owedMarking(deps, tx, source.list_id);
     const pages = held.pages + 1;
     const entries = held.entries + page.entries.length;
     await updateSource(tx, source.id, {
