@@ -14,6 +14,7 @@ import { noteRefusedQuestion } from './file-requests/ask-file.ts';
 import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fetch-file.ts';
 import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
 import { hashListJobs } from './hash-lists/import-jobs.ts';
+import { createListTools, type ListTools } from './hash-lists/list-tools.ts';
 import { PULL_JOB, pullJob } from './hash-sharing/pull-source.ts';
 import { wireRoutes } from './hash-sharing/routes-wire.ts';
 import { FEEDBACK_JOB, feedbackJob } from './hash-sharing/send-feedback.ts';
@@ -42,6 +43,7 @@ import { timelineRoutes } from './routes-timeline.ts';
 
 export interface Identification {
   readonly parts: RoomParts;
+  readonly lists: ListTools;
   /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
   knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
   /** At Lyon: reads every hash into the index of this process. */
@@ -114,6 +116,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
       references,
       conservation: conservation(runtime.bureau),
     },
+    lists: createListTools(deps),
     knownFiles,
     async start() {
       if (isLyon) await follower.start();

@@ -1,3 +1,11 @@
 export { createIdentification, type Identification } from './create-identification.ts';
+export {
+  EXPORT_FORMATS,
+  type ImportPreview,
+  type ImportProblem,
+  type ImportSummary,
+  LIST_KINDS,
+} from './contract.ts';
 export type { IdentificationDeps } from './deps.ts';
+export { previewFile } from './hash-lists/import-file.ts';
 export type { HashedPicture } from './hash-picture.ts';

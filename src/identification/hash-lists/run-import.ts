@@ -108,7 +108,7 @@ async function storeBatch(tx: Tx, before: ImportRow, items: readonly ReadItem[],
   const [after] = await tx.query<ImportRow>(
     `UPDATE ident_import i SET read = read + $2, accepted = accepted + $3, merged = merged + $4, refused = refused + $5,
        warnings = warnings + $6, bytes_read = $7, case_ids = $8, broken = $9, first_entry = least(first_entry, $10),
-       last_entry = greatest(last_entry, $11), version = version + 1
+       last_entry = greatest(last_entry, $11), version = i.version + 1
      FROM ident_hash_list l WHERE i.id = $1 AND l.id = i.list_id RETURNING i.*, l.name AS list_name`,
     [
       id,

@@ -1,0 +1,45 @@
+import { notFound, systemScope, type Tx } from '../../platform/index.ts';
+import type { ExportFormat, ImportProblem, ImportSummary } from '../contract.ts';
+import type { Deps } from '../deps.ts';
+import { type Export, exportCase, exportList } from './export-list.ts';
+import { type FileImport, importFile, importProblems } from './import-file.ts';
+import { findList } from './list-store.ts';
+
+/** Lists in and out, for the command line: in this process, beside a running Homeward or without one. */
+export interface ListTools {
+  /** See `importFile`. */
+  importFile(input: FileImport): Promise<ImportSummary>;
+  problems(importId: string): AsyncGenerator<ImportProblem>;
+  /** @throws AppError `not-found` */
+  exportList(name: string, format: ExportFormat): Promise<Export>;
+  /** The pictures of the case with this number. @throws AppError `not-found` */
+  exportCase(number: string, format: ExportFormat): Promise<Export>;
+}
+
+export function createListTools(deps: Deps): ListTools {
+  const scope = systemScope(deps.runtime.bureau);
+  const inTx = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => deps.db.tx(scope, fn);
+  return {
+    importFile: (input) => importFile(deps, input),
+    problems: (id) => importProblems(deps, id),
+    async exportList(name, format) {
+      const list = await inTx((tx) => findList(tx, { name }));
+      if (!list) throw notFound('hash-list');
+      return exportList(deps, scope, list.id, format);
+    },
+    async exportCase(number, format) {
+      const id = await inTx((tx) => caseByNumber(deps, tx, number));
+      if (id === null) throw notFound('case');
+      return exportCase(deps, scope, id, format);
+    },
+  };
+}
+
+/** Among the cases that have pictures. */
+async function caseByNumber(deps: Deps, tx: Tx, number: string): Promise<string | null> {
+  const rows = await tx.query<{ case_id: string }>('SELECT DISTINCT case_id FROM ident_media_case');
+  for (const { case_id: id } of rows) {
+    if ((await deps.cases.case(tx, id))?.number === number) return id;
+  }
+  return null;
+}
