@@ -33,7 +33,8 @@ function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : filesUnder(path);
-    return /\.(ts|tsx)$/.test(entry.name) ? [path] : [];
+    // AssemblyScript (.as.ts) is compiled apart, and imports in its own way.
+    return /(?<!\.as)\.(ts|tsx)$/.test(entry.name) ? [path] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 export { hammingDistance } from './hamming.ts';
-export { HashIndex, type HashMatch } from './hash-index.ts';
+export { HashIndex, type HashMatch, type IndexOptions } from './hash-index.ts';
 export { fromHex, toHex } from './hex.ts';
 export type { Picture } from './luma.ts';
 export {
@@ -11,3 +11,4 @@ export {
   pdq,
   pdqDihedral,
 } from './pdq.ts';
+export { ready } from './pdq-kernel.ts';

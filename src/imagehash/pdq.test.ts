@@ -1,6 +1,16 @@
+import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { hammingDistance, ORIENTATIONS, type Orientation, type Picture, pdq, pdqDihedral, toHex } from './index.ts';
+import {
+  hammingDistance,
+  ORIENTATIONS,
+  type Orientation,
+  type Picture,
+  pdq,
+  pdqDihedral,
+  ready,
+  toHex,
+} from './index.ts';
 import { shrinkNearest512 } from './luma.ts';
 import { pattern, seeded } from './testing.ts';
 
@@ -107,6 +117,50 @@ describe('pdq', () => {
   ])('refuses $width×$height with $data.length bytes', (picture) => {
     expect(() => pdq(picture)).toThrow(RangeError);
     expect(() => pdqDihedral(picture)).toThrow(RangeError);
+  });
+});
+
+describe('the kernel and its plain twin', () => {
+  const engines = ['wasm', 'plain'] as const;
+
+  it('give the same bits and quality for any picture', async () => {
+    await ready();
+    const side = fc.oneof(
+      fc.integer({ min: 1, max: 140 }),
+      fc.constantFrom(63, 64, 65, 127, 128, 129, 255, 257, 511, 513, 640),
+    );
+    fc.assert(
+      fc.property(
+        side,
+        side,
+        fc.constantFrom(1, 3, 4),
+        fc.nat(1_000),
+        fc.boolean(),
+        (width, height, channels, seed, shrink) => {
+          const picture = pattern(width, height, channels as 1 | 3 | 4, seed);
+          const [ours, plain] = engines.map((engine) => pdqDihedral(picture, { shrink, engine }));
+          expect(ours).toEqual(plain);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    [1_600, 1_004],
+    [70, 2_100],
+    [2_100, 5],
+  ])('agree on %i×%i without the 512 step, on flat light and on noise', (width, height) => {
+    const noise = seeded(width);
+    const pictures = [
+      pattern(width, height, 3, 17),
+      { width, height, channels: 1 as const, data: new Uint8Array(width * height).fill(201) },
+      { width, height, channels: 1 as const, data: new Uint8Array(width * height).map(() => noise() * 256) },
+    ];
+    for (const picture of pictures) {
+      const [ours, plain] = engines.map((engine) => pdq(picture, { shrink: false, engine }));
+      expect(ours).toEqual(plain);
+    }
   });
 });
 

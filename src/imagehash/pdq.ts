@@ -1,6 +1,7 @@
-import { downscale } from './downscale.ts';
+import { downscale, SIDE } from './downscale.ts';
 import { HASH_BYTES, toHex } from './hex.ts';
-import { assertPicture, type Picture, shrinkNearest512, toLuma } from './luma.ts';
+import { assertPicture, type Picture, REFERENCE_SIDE, shrinkNearest512, toLuma } from './luma.ts';
+import { PdqKernel, type Turn } from './pdq-kernel.ts';
 import { cosineTransform, FREQUENCIES, quality, toBits } from './transform.ts';
 
 /** A picture with a side shorter than this has no hash. */
@@ -16,6 +17,8 @@ export interface PdqResult {
 export interface PdqOptions {
   /** Apply the reference command line's 512×512 step to large pictures first. Default true; false hashes as given. */
   readonly shrink?: boolean;
+  /** `plain` keeps to JavaScript. Default: WASM where there is SIMD. Both give the same bits. */
+  readonly engine?: 'wasm' | 'plain';
 }
 
 /** How a copy was turned or mirrored, in the order in which {@link pdqDihedral} gives them. */
@@ -43,7 +46,7 @@ export interface DihedralResult {
  */
 export function pdq(picture: Picture, options: PdqOptions = {}): PdqResult {
   const seen = look(picture, options);
-  const hash = seen === undefined ? new Uint8Array(HASH_BYTES) : toBits(seen.frequencies);
+  const hash = seen === undefined ? new Uint8Array(HASH_BYTES) : seen.bits(TURNS.original);
   return { hash, hex: toHex(hash), quality: seen?.quality ?? 0 };
 }
 
@@ -56,7 +59,7 @@ export function pdq(picture: Picture, options: PdqOptions = {}): PdqResult {
 export function pdqDihedral(picture: Picture, options: PdqOptions = {}): DihedralResult {
   const seen = look(picture, options);
   const turned = (orientation: Orientation): Uint8Array =>
-    seen === undefined ? new Uint8Array(HASH_BYTES) : toBits(turn(seen.frequencies, orientation));
+    seen === undefined ? new Uint8Array(HASH_BYTES) : seen.bits(TURNS[orientation]);
   return {
     quality: seen?.quality ?? 0,
     hashes: {
@@ -72,34 +75,60 @@ export function pdqDihedral(picture: Picture, options: PdqOptions = {}): Dihedra
   };
 }
 
-function look(picture: Picture, options: PdqOptions): { frequencies: Float32Array; quality: number } | undefined {
-  assertPicture(picture);
-  const given = options.shrink === false ? picture : shrinkNearest512(picture);
-  if (given.width < MIN_SIDE || given.height < MIN_SIDE) return undefined;
-  const image = downscale(toLuma(given));
-  return { frequencies: cosineTransform(image), quality: quality(image) };
+/** A picture that was taken in: read its hashes before the next one is. */
+interface Seen {
+  readonly quality: number;
+  bits(turn: Turn): Uint8Array;
 }
 
-/** What the frequencies of the turned picture are: a transpose and changes of sign. */
-const TURNS: Readonly<Record<Orientation, { transpose: boolean; negate: (i: number, j: number) => boolean }>> = {
-  original: { transpose: false, negate: () => false },
-  rotate90: { transpose: true, negate: (_, j) => j % 2 === 0 },
-  rotate180: { transpose: false, negate: (i, j) => (i + j) % 2 === 1 },
-  rotate270: { transpose: true, negate: (i) => i % 2 === 0 },
-  flipX: { transpose: false, negate: (i) => i % 2 === 0 },
-  flipY: { transpose: false, negate: (_, j) => j % 2 === 0 },
-  flipPlus1: { transpose: true, negate: () => false },
-  flipMinus1: { transpose: true, negate: (i, j) => (i + j) % 2 === 1 },
+let kernel: PdqKernel | undefined;
+
+function look(picture: Picture, options: PdqOptions): Seen | undefined {
+  assertPicture(picture);
+  const { width, height } = picture;
+  const shrink = options.shrink !== false && (width > REFERENCE_SIDE || height > REFERENCE_SIDE);
+  if (!shrink && (width < MIN_SIDE || height < MIN_SIDE)) return undefined;
+  if (options.engine !== 'plain' && PdqKernel.takes(picture)) kernel ??= PdqKernel.create();
+  if (options.engine === 'plain' || kernel === undefined || !PdqKernel.takes(picture)) {
+    return lookPlainly(shrink ? shrinkNearest512(picture) : picture);
+  }
+  const used = kernel;
+  const quality =
+    width === SIDE && height === SIDE ? used.lookAtImage(toLuma(picture).values) : used.look(picture, shrink);
+  return { quality, bits: (turn) => used.bits(turn) };
+}
+
+function lookPlainly(picture: Picture): Seen {
+  const image = downscale(toLuma(picture));
+  const frequencies = cosineTransform(image);
+  return { quality: quality(image), bits: (turn) => toBits(turned(frequencies, turn)) };
+}
+
+const TURNS: Readonly<Record<Orientation, Turn>> = {
+  original: { transpose: false, negate: 'none' },
+  rotate90: { transpose: true, negate: 'column' },
+  rotate180: { transpose: false, negate: 'both' },
+  rotate270: { transpose: true, negate: 'row' },
+  flipX: { transpose: false, negate: 'row' },
+  flipY: { transpose: false, negate: 'column' },
+  flipPlus1: { transpose: true, negate: 'none' },
+  flipMinus1: { transpose: true, negate: 'both' },
 };
 
-/** Row i, column j are those of the picture before it is turned. */
-function turn(frequencies: Float32Array, orientation: Orientation): Float32Array {
-  const { transpose, negate } = TURNS[orientation];
+const NEGATED: Readonly<Record<Turn['negate'], (i: number, j: number) => boolean>> = {
+  none: () => false,
+  column: (_, j) => j % 2 === 0,
+  both: (i, j) => (i + j) % 2 === 1,
+  row: (i) => i % 2 === 0,
+};
+
+/** The frequencies of the turned picture. Row i, column j are those of the picture before it is turned. */
+function turned(frequencies: Float32Array, { transpose, negate }: Turn): Float32Array {
   const out = new Float32Array(frequencies.length);
   for (let i = 0; i < FREQUENCIES; i++) {
     for (let j = 0; j < FREQUENCIES; j++) {
       const value = frequencies[i * FREQUENCIES + j] as number;
-      out[transpose ? j * FREQUENCIES + i : i * FREQUENCIES + j] = negate(i, j) ? -value : value;
+      out[transpose ? j * FREQUENCIES + i : i * FREQUENCIES + j] = NEGATED[negate](i, j) ? -value : value;
     }
   }
   return out;

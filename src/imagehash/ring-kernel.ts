@@ -1,6 +1,6 @@
 import { BANDS, permutationTables } from './permute.ts';
 import { CODE_BYTES, type RingLayout, SCRATCH, SCRATCH_AT, STARTS, TABLES_AT } from './ring-layout.ts';
-import { ring16Wasm } from './wasm/ring16.wasm.ts';
+import { ring16Wasm } from './wasm/ring16-wasm.ts';
 import { Kernel, newMemory, PAGE, type WasmMemory } from './wasm-host.ts';
 
 /** The functions of wasm/ring16.as.ts; pointers are byte offsets. */

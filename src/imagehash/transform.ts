@@ -7,7 +7,7 @@ const { fround } = Math;
 export const FREQUENCIES = 16;
 
 /** 16×64: rows 1 to 16 of the 64-point cosine transform; row 0, the mean, is left out. */
-const COSINES = cosines();
+export const COSINES = cosines();
 
 function cosines(): Float32Array {
   const scale = fround(Math.sqrt(2 / SIDE));

@@ -10,6 +10,7 @@ export type WasmModule = object;
 interface WasmHost {
   readonly Memory: new (descriptor: { initial: number; maximum?: number; shared?: boolean }) => WasmMemory;
   readonly Module: new (bytes: Uint8Array) => WasmModule;
+  compile(bytes: Uint8Array): Promise<WasmModule>;
   readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: object };
 }
 
@@ -23,8 +24,8 @@ const host = (globalThis as unknown as { WebAssembly?: WasmHost }).WebAssembly;
 
 /**
  * A kernel, compiled at its first use and once only; undefined where it cannot be: no WebAssembly, no SIMD, or a page whose
- * content security policy has no `wasm-unsafe-eval`. Callers then take the plain twin, which gives the same bits. The kernels
- * are smaller than 4 KB, which every engine compiles at once, also on a browser's main thread.
+ * content security policy has no `wasm-unsafe-eval`. Callers then take the plain twin, which gives the same bits. Where an
+ * engine compiles modules of more than 4 KB only apart from a browser's main thread, `ready` does that.
  */
 export class Kernel<Exports extends object> {
   readonly #text: string;
@@ -47,16 +48,25 @@ export class Kernel<Exports extends object> {
     return new host.Instance(module, { env: { memory } }).exports as Exports;
   }
 
+  /** Compiles it apart from this thread where it could not be compiled on it. Never fails: the plain twin stays. */
+  async ready(): Promise<void> {
+    if (this.isAvailable) return;
+    this.#module = await host?.compile(this.#bytes()).catch(() => undefined);
+  }
+
   #compiled(): WasmModule | undefined {
     if (this.#tried) return this.#module;
     this.#tried = true;
     try {
-      const bytes = Uint8Array.from(atob(this.#text), (char) => char.charCodeAt(0));
-      this.#module = host === undefined ? undefined : new host.Module(bytes);
+      this.#module = host === undefined ? undefined : new host.Module(this.#bytes());
     } catch {
       this.#module = undefined;
     }
     return this.#module;
+  }
+
+  #bytes(): Uint8Array {
+    return Uint8Array.from(atob(this.#text), (char) => char.charCodeAt(0));
   }
 }
 

@@ -1,160 +1,27 @@
-// AssemblyScript, compiled by scripts/wasm.mjs into ring16.wasm.ts. The plain twin is ../ring16.ts.
+// AssemblyScript, compiled by scripts/wasm.mjs into ring16-wasm.ts. The plain twin is ../ring16.ts.
 //
 // Pointers are arguments; what a call keeps in globals is its instance's own. So threads over one shared memory run the
 // functions side by side, each with an instance and a scratch area. Offsets there are those of ../ring-layout.ts.
 
-const BANDS: u32 = 16;
-/** Entries in a band's table of bucket starts: see ../ring-layout.ts. */
-const STARTS: u32 = 65538;
-const CODE: u32 = 32;
-/** Buckets whose values share the high byte lie side by side, and make a group. */
-const GROUPS: u32 = 256;
-
-/** Queries, 32 bytes each, from the start of the scratch area. While building: entries of a group being put in order. */
-const MOST_QUERIES: u32 = 16384;
-const MOST_ENTRIES: u32 = 109000;
-/** Queries sorted by one band's value, 8 bytes each: that value, the next band's, the query. */
-const SORTED: usize = 524288;
-/** Where each group begins (257), and a cursor for each. */
-const GROUP_STARTS: usize = 655360;
-const GROUP_CURSORS: usize = 657408;
-/** Bucket ranges of three queries under way. */
-const RANGES: usize = 658432;
-const RANGE: usize = 256;
-/** Entries that passed, 8 bytes each: entry, query. */
-const FOUND: usize = 659456;
-const MOST_FOUND: u32 = 8192;
-const FOUND_SLOTS: usize = 724992;
-/** u32 slot, u32 query << 9 | distance. */
-const RESULTS: usize = 757760;
-const MOST_RESULTS: u32 = 65536;
-
-/** Entries judged in one step. */
-const STEP: u32 = 16;
-/** Below this many queries most buckets of a group would be walked past for nothing. */
-const FEW: u32 = 512;
-
-/** Shuffles the bits of `count` hashes into codes: each half byte has a table of 16 codes, and they add up. */
-export function permute(from: usize, to: usize, count: u32, tables: usize): void {
-  for (let n: u32 = 0; n < count; n++) {
-    let low = v128.splat<i32>(0);
-    let high = low;
-    let table = tables;
-    for (let byte: usize = 0; byte < 32; byte++) {
-      const value = load<u8>(from + byte) as usize;
-      const a = table + ((value & 15) << 5);
-      const b = table + 512 + ((value >> 4) << 5);
-      low = v128.or(low, v128.or(v128.load(a), v128.load(b)));
-      high = v128.or(high, v128.or(v128.load(a, 16), v128.load(b, 16)));
-      table += 1024;
-    }
-    v128.store(to, low);
-    v128.store(to, high, 16);
-    from += CODE;
-    to += CODE;
-  }
-}
-
-// ---- Building: a counting sort of the codes by each band's value.
-
-/** How many codes fall into each bucket of a band, two places further on. */
-export function count(codes: usize, from: u32, to: u32, band: u32, starts: usize): void {
-  let at = codes + from * CODE + band * 2;
-  const end = codes + to * CODE + band * 2;
-  for (; at < end; at += CODE) {
-    const bucket = starts + (((load<u16>(at) as usize) + 2) << 2);
-    store<u32>(bucket, load<u32>(bucket) + 1);
-  }
-}
-
-/** Counts become starts, one place further on. The groups' starts are noted in the scratch area. */
-export function sum(starts: usize, scratch: usize): void {
-  let total: u32 = 0;
-  for (let place: u32 = 0; place < STARTS; place++) {
-    const at = starts + (place << 2);
-    total += load<u32>(at);
-    store<u32>(at, total);
-    if ((place & 255) == 1) {
-      const group = place >> 8 << 2;
-      store<u32>(scratch + GROUP_STARTS + group, total);
-      if (place < GROUPS << 8) store<u32>(scratch + GROUP_CURSORS + group, total);
-    }
-  }
-}
-
-/** More entries than `order` has room for. */
-@inline
-function isLarge(scratch: usize, group: u32): bool {
-  const at = scratch + GROUP_STARTS + (group << 2);
-  return load<u32>(at, 4) - load<u32>(at) > MOST_ENTRIES;
-}
-
-@inline
-function putEntry(next: usize, slots: usize, width: u32, at: u32, after: u16, slot: u32): void {
-  store<u16>(next + at * 2, after);
-  const place = slots + at * width;
-  store<u16>(place, slot as u16);
-  store<u8>(place, (slot >> 16) as u8, 2);
-  if (width == 4) store<u8>(place, (slot >> 24) as u8, 3);
-}
-
-/**
- * Each code's slot and next band go to their group, and the low byte of its value beside them (`lows`): 256 places
- * written in turn, where 65,536 would be too many for the caches. Codes of a group too large for `order` go to their
- * buckets at once, and so do all when there is no room for low bytes (`lows` is 0).
- */
-export function partition(
-  codes: usize,
-  from: u32,
-  to: u32,
-  band: u32,
-  starts: usize,
-  next: usize,
-  slots: usize,
-  width: u32,
-  lows: usize,
-  scratch: usize,
-): void {
-  const own = codes + band * 2;
-  const following = codes + ((band + 1) & 15) * 2;
-  for (let slot = from; slot < to; slot++) {
-    const value = load<u16>(own + slot * CODE) as u32;
-    const direct = lows == 0 || isLarge(scratch, value >> 8);
-    const cursor = direct ? starts + ((value + 1) << 2) : scratch + GROUP_CURSORS + ((value >> 8) << 2);
-    const at = load<u32>(cursor);
-    store<u32>(cursor, at + 1);
-    if (!direct) store<u8>(lows + at, value as u8);
-    putEntry(next, slots, width, at, load<u16>(following + slot * CODE), slot);
-  }
-}
-
-/** Puts a group's entries into their buckets. The buckets' starts move to their own places as they fill. */
-export function order(
-  group: u32,
-  starts: usize,
-  next: usize,
-  slots: usize,
-  width: u32,
-  lows: usize,
-  scratch: usize,
-): void {
-  if (isLarge(scratch, group)) return;
-  const from = load<u32>(scratch + GROUP_STARTS + (group << 2));
-  const entries = load<u32>(scratch + GROUP_STARTS + (group << 2), 4) - from;
-  const slotsKept = scratch + MOST_ENTRIES * 2;
-  memory.copy(scratch, next + from * 2, entries * 2);
-  memory.copy(slotsKept, slots + from * width, entries * width);
-  const buckets = starts + (((group << 8) + 1) << 2);
-  const mask: u32 = width == 3 ? 0xffffff : 0xffffffff;
-  for (let entry: u32 = 0; entry < entries; entry++) {
-    const bucket = buckets + ((load<u8>(lows + from + entry) as usize) << 2);
-    const at = load<u32>(bucket);
-    store<u32>(bucket, at + 1);
-    putEntry(next, slots, width, at, load<u16>(scratch + entry * 2), load<u32>(slotsKept + entry * width) & mask);
-  }
-}
-
-// ---- Asking.
+export { checksum, count, order, partition, permute, sum } from './ring16-build.as';
+import {
+  BANDS,
+  STARTS,
+  CODE,
+  GROUPS,
+  SORTED,
+  GROUP_STARTS,
+  GROUP_CURSORS,
+  RANGES,
+  RANGE,
+  FOUND,
+  MOST_FOUND,
+  FOUND_SLOTS,
+  RESULTS,
+  MOST_RESULTS,
+  STEP,
+  FEW,
+} from './ring16-shape.as';
 
 let size: u32 = 0;
 let codes: usize = 0;
@@ -426,30 +293,4 @@ export function scan(codesAt: usize, from: u32, to: u32, scratchAt: usize, withi
     count++;
   }
   return count;
-}
-
-/**
- * Takes `length` bytes (a multiple of 64) into a sum of 16 lanes at `state`, which changes when any byte does. Integer
- * arithmetic of 32 bits alone, so that the plain twin keeps up.
- */
-export function checksum(from: usize, length: usize, state: usize): void {
-  let a = v128.load(state);
-  let b = v128.load(state, 16);
-  let c = v128.load(state, 32);
-  let d = v128.load(state, 48);
-  const factor = i32x4.splat(0x9e3779b1);
-  for (let at = from, end = from + length; at < end; at += 64) {
-    a = i32x4.mul(v128.xor(a, v128.load(at)), factor);
-    b = i32x4.mul(v128.xor(b, v128.load(at, 16)), factor);
-    c = i32x4.mul(v128.xor(c, v128.load(at, 32)), factor);
-    d = i32x4.mul(v128.xor(d, v128.load(at, 48)), factor);
-    a = v128.xor(a, i32x4.shr_u(a, 15));
-    b = v128.xor(b, i32x4.shr_u(b, 15));
-    c = v128.xor(c, i32x4.shr_u(c, 15));
-    d = v128.xor(d, i32x4.shr_u(d, 15));
-  }
-  v128.store(state, a);
-  v128.store(state, b, 16);
-  v128.store(state, c, 32);
-  v128.store(state, d, 48);
 }
