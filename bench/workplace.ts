@@ -22,6 +22,8 @@ const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
 /** A PostgreSQL of its own that keeps what it acknowledges, as in service; gone with everything on it at the end. */
 export interface Workplace extends AsyncDisposable {
   readonly postgres: RunningPostgres;
+  /** What the bureaus keep beside their databases. */
+  readonly folder: string;
   /** An empty database for a peer. */
   database(name: string): Promise<string>;
   /** Real bureaus in this process, the Secretariat among them. */
@@ -73,6 +75,7 @@ export async function createWorkplace(): Promise<Workplace> {
   const cleanUp = undo.move();
   return {
     postgres,
+    folder,
     database: (name) => ensureDatabase(postgres.adminUrl, name),
     start: (codes) => start(codes),
     async host(codes, ipsg) {

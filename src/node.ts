@@ -122,7 +122,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
   const cases = createCases(common);
   const correspondence = createCorrespondence({ ...common, cases });
   const notices = createNotices({ ...common, cases, keys });
-  const identification = createIdentification({ ...common, cases });
+  const identification = createIdentification({ ...common, cases, dataDir: config.dataDir });
   const rooms: readonly RoomParts[] = [
     audit.parts,
     access.parts,

@@ -1,4 +1,5 @@
 import { fromHex, HashIndex, ORIENTATIONS, type Orientation } from '../../imagehash/index.ts';
+import { HashIndexPool } from '../../imagehash/node.ts';
 import { MIN_QUALITY, NEAR_RADIUS } from '../contract.ts';
 
 /** A picture as it is compared: its hash, how much there is to see, its turned and mirrored forms. */
@@ -23,34 +24,48 @@ export function isSearchable(picture: { quality?: number | null | undefined }): 
 }
 
 const HASH_BYTES = 32;
-/** So many queries are answered before others get their turn: about two milliseconds' worth. */
-const SLICE = 64;
+/** So many hashes are asked of the index before others get their turn: a few milliseconds' worth. */
+const SLICE = 128;
+/** From this many on, asking is left to threads; below it the way there costs more than the answer. */
+const POOLED = 50_000;
+/** After so many additions and removals the parts of the index are joined, beside everything else. */
+const COMPACT_AFTER = 20_000;
 
 /** Hashes by their numbers in the database, in this process. */
 export class NearIndex {
-  readonly #index = new HashIndex();
+  #index: HashIndex;
+  #pool: Promise<HashIndexPool> | undefined;
+  #loose = 0;
+  #compacting: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(index = new HashIndex()) {
+    this.#index = index;
+  }
 
   get size(): number {
     return this.#index.size;
   }
 
   /** @param hashes 32 bytes for each of `seqs`. */
-  add(seqs: readonly number[], hashes: Uint8Array): void {
-    this.#index.addAll(seqs.map((seq, n) => [seq, hashes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES)] as const));
-  }
-
-  /** Ends what runs beside this thread. */
-  async close(): Promise<void> {
-    await undefined;
+  add(seqs: Float64Array, hashes: Uint8Array): void {
+    if (seqs.length === 0) return;
+    if (this.#index.size === 0 && this.#pool === undefined) {
+      this.#index = HashIndex.build(seqs, hashes);
+      return;
+    }
+    this.#index.addAll(entries(seqs, hashes));
+    this.#loosen(seqs.length);
   }
 
   remove(seqs: readonly number[]): void {
     for (const seq of seqs) this.#index.remove(seq);
+    this.#loosen(seqs.length);
   }
 
   /**
    * For each picture everything within the radius of it or of one of its turned forms, each once at its nearest, nearest
-   * first; nothing for a picture with too little to see.
+   * first; nothing for a picture with too little to see. All forms of all pictures are asked in batches.
    */
   async findNear(pictures: readonly Comparable[]): Promise<NearMatch[][]> {
     const queries = pictures.flatMap((picture, item) => {
@@ -60,14 +75,48 @@ export class NearIndex {
     });
     const best = pictures.map(() => new Map<number, NearMatch>());
     for (let from = 0; from < queries.length; from += SLICE) {
+      const slice = queries.slice(from, from + SLICE);
+      const hashes = new Uint8Array(slice.length * HASH_BYTES);
+      for (const [n, query] of slice.entries()) hashes.set(fromHex(query.hex), n * HASH_BYTES);
+      // Others get their turn between slices: a single question does not wait for the whole of a large one.
       if (from > 0) await new Promise<void>((resolve) => setImmediate(resolve));
-      for (const { item, hex, orientation } of queries.slice(from, from + SLICE)) {
+      const answers = await this.#ask(hashes);
+      for (const [n, { item, orientation }] of slice.entries()) {
         const found = best[item];
-        for (const { id, distance } of this.#index.query(fromHex(hex), NEAR_RADIUS)) {
+        for (const { id, distance } of answers[n] ?? []) {
           if (distance < (found?.get(id)?.distance ?? 257)) found?.set(id, { seq: id, distance, orientation });
         }
       }
     }
     return best.map((found) => [...found.values()].sort((a, b) => a.distance - b.distance || a.seq - b.seq));
   }
+
+  /** The bytes of the index as it is at the first piece; later changes are not in them. */
+  save(): AsyncGenerator<Uint8Array> {
+    return this.#index.save();
+  }
+
+  /** Ends what runs beside this thread. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#compacting;
+    await (await this.#pool)?.[Symbol.asyncDispose]();
+  }
+
+  async #ask(hashes: Uint8Array) {
+    if (this.#index.size < POOLED || this.#closed) return this.#index.queryMany(hashes, NEAR_RADIUS);
+    this.#pool ??= HashIndexPool.create(this.#index);
+    return (await this.#pool).queryMany(hashes, NEAR_RADIUS);
+  }
+
+  #loosen(by: number): void {
+    this.#loose += by;
+    if (this.#loose < COMPACT_AFTER) return;
+    this.#loose = 0;
+    this.#compacting = this.#compacting.then(() => (this.#closed ? undefined : this.#index.compactInBackground()));
+  }
+}
+
+function* entries(seqs: Float64Array, hashes: Uint8Array): Generator<readonly [number, Uint8Array]> {
+  for (const [n, seq] of seqs.entries()) yield [seq, hashes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES)];
 }
