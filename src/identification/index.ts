@@ -1,4 +1,3 @@
-export { createIdentification, type Identification } from './create-identification.ts';
 export {
   EXPORT_FORMATS,
   type ImportPreview,
@@ -6,6 +5,7 @@ export {
   type ImportSummary,
   LIST_KINDS,
 } from './contract.ts';
+export { createIdentification, type Identification } from './create-identification.ts';
 export type { IdentificationDeps } from './deps.ts';
 export { previewFile } from './hash-lists/import-file.ts';
 export type { HashedPicture } from './hash-picture.ts';
