@@ -161,6 +161,7 @@ export const imports = {
   'import.discard': ['Discard', 'Abandonner', 'Descartar', 'إهمال'],
   'import.progress': ['{percent} % read', '{percent} % lus', '{percent} % leído', 'قُرئ {percent} ٪'],
   'import.left': ['about {time} left', 'encore {time} environ', 'faltan unos {time}', 'بقي نحو {time}'],
+  'import.result': ['What became of it', 'Ce qu’il en est', 'Qué resultó', 'ما آلت إليه'],
   'import.read': ['Read', 'Lues', 'Leídos', 'قُرئت'],
   'import.accepted': ['New', 'Nouvelles', 'Nuevos', 'جديدة'],
   'import.merged': [

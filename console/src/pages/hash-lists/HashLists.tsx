@@ -52,7 +52,7 @@ export function HashLists() {
                   label: text.t('lists.export'),
                   cell: (list) =>
                     exports && (
-                      <Group gap={6} justify="flex-end" wrap="nowrap">
+                      <Group gap={6} className="cell">
                         <ExportMenu list={list} />
                         {changes && (
                           <Button

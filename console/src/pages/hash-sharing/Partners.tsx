@@ -86,7 +86,7 @@ export function Partners() {
                   cell: (partner) =>
                     changes &&
                     partner.revokedAt === null && (
-                      <Group gap={6} justify="flex-end">
+                      <Group gap={6} className="cell">
                         {(['lists', 'password', 'revoke'] as const).map((what) => (
                           <Button
                             key={what}

@@ -86,7 +86,7 @@ export function Sources() {
                 {
                   label: text.t('sharing.source.pull'),
                   cell: (source) => (
-                    <Group gap={6} justify="flex-end" wrap="nowrap">
+                    <Group gap={6} className="cell">
                       {pulls && source.state === 'active' && (
                         <Button
                           size="compact-sm"

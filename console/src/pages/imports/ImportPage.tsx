@@ -64,7 +64,7 @@ export function ImportPage() {
           {item.startedAt !== null && item.state !== 'discarded' && (
             <ProblemList id={item.id} count={item.refused + item.warnings} running={moves} />
           )}
-          {item.preview && <PreviewFacts preview={item.preview} />}
+          {item.preview && <PreviewFacts preview={item.preview} full={item.state === 'ready'} />}
         </>
       )}
     </Loaded>

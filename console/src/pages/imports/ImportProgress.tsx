@@ -11,7 +11,7 @@ export function ImportProgress({ item }: { readonly item: ImportView }) {
   const running = item.state === 'running' || item.state === 'undoing';
   const percent = item.size === 0 ? 100 : Math.min(100, Math.floor((item.bytesRead / item.size) * 100));
   return (
-    <Section title={text.word(item.state, 'import.state')}>
+    <Section title={text.t('import.result')}>
       {running && (
         <>
           <Text size="sm" role="status">

@@ -9,7 +9,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { ProblemTable } from './ProblemTable.tsx';
 
 /** What a file is, before anything of it is taken in. */
-export function PreviewFacts({ preview }: { readonly preview: ImportPreview }) {
+export function PreviewFacts({ preview, full }: { readonly preview: ImportPreview; readonly full: boolean }) {
   const text = useText();
   const hashes = Object.entries(preview.hashes).filter(([, count]) => count > 0);
   return (
@@ -67,33 +67,35 @@ export function PreviewFacts({ preview }: { readonly preview: ImportPreview }) {
           </>
         )}
       </Section>
-      {preview.problems.length > 0 && (
+      {full && preview.problems.length > 0 && (
         <Section title={text.t('import.problems')}>
           <ProblemTable problems={preview.problems} />
         </Section>
       )}
-      <Section title={text.t('import.sample')}>
-        {preview.sample.length === 0 ? (
-          <EmptyState title={text.t('common.none')} />
-        ) : (
-          <RowTable
-            caption={text.t('import.sample')}
-            rows={preview.sample}
-            keyOf={(row) => String(row.record)}
-            columns={[
-              { label: text.t('import.record'), lead: true, cell: (row) => text.number(row.record) },
-              { label: 'MD5', cell: (row) => row.md5 && <Hash value={row.md5} short={12} /> },
-              { label: 'SHA-1', cell: (row) => row.sha1 && <Hash value={row.sha1} short={12} /> },
-              { label: 'SHA-256', cell: (row) => row.sha256 && <Hash value={row.sha256} short={12} /> },
-              {
-                label: text.t('pictures.class'),
-                cell: ({ classification }) => classification && `${classification.code} ${classification.label}`,
-              },
-              { label: text.t('pictures.series'), cell: (row) => row.series && <bdi>{row.series}</bdi> },
-            ]}
-          />
-        )}
-      </Section>
+      {full && (
+        <Section title={text.t('import.sample')}>
+          {preview.sample.length === 0 ? (
+            <EmptyState title={text.t('common.none')} />
+          ) : (
+            <RowTable
+              caption={text.t('import.sample')}
+              rows={preview.sample}
+              keyOf={(row) => String(row.record)}
+              columns={[
+                { label: text.t('import.record'), lead: true, cell: (row) => text.number(row.record) },
+                { label: 'MD5', cell: (row) => row.md5 && <Hash value={row.md5} short={12} /> },
+                { label: 'SHA-1', cell: (row) => row.sha1 && <Hash value={row.sha1} short={12} /> },
+                { label: 'SHA-256', cell: (row) => row.sha256 && <Hash value={row.sha256} short={12} /> },
+                {
+                  label: text.t('pictures.class'),
+                  cell: ({ classification }) => classification && `${classification.code} ${classification.label}`,
+                },
+                { label: text.t('pictures.series'), cell: (row) => row.series && <bdi>{row.series}</bdi> },
+              ]}
+            />
+          )}
+        </Section>
+      )}
     </>
   );
 }

@@ -61,7 +61,7 @@ export function FalseMatches() {
                       </Text>
                     ) : (
                       seconds && (
-                        <Group gap={6} justify="flex-end">
+                        <Group gap={6} className="cell">
                           {item.by !== me.mark && (
                             <Button
                               size="compact-sm"

@@ -82,7 +82,7 @@ export function PeoplePage() {
                   {
                     label: text.t('people.compartments'),
                     cell: (person) => (
-                      <Group gap={4} justify="flex-end">
+                      <Group gap={4} className="cell">
                         {person.compartments.map((name) => (
                           <Badge key={name} variant="default" tt="none" size="sm" className="ltr">
                             {name}

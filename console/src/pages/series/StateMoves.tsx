@@ -31,7 +31,7 @@ export function StateMoves({ path, version, moves, of, leading }: Props) {
   const words = (name: Move) => text.t(name === 'lead' && leading ? 'series.move.lead-again' : `series.move.${name}`);
   return (
     <>
-      <Group gap={6} justify="flex-end">
+      <Group gap={6} className="cell">
         {moves.map((name) => (
           <Button
             key={name}
