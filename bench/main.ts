@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
 import { exchange } from './exchange.ts';
 import { icseLookup } from './icse-lookup.ts';
+import { imagehashHash } from './imagehash-hash.ts';
+import { imagehashMatch } from './imagehash-match.ts';
 import { scan } from './scan.ts';
 import type { Bench, BenchRow } from './types.ts';
 
 /** Every bench by name; its rows are named `NAME.metric`. */
-const benches: Readonly<Record<string, Bench>> = { exchange, 'icse-lookup': icseLookup, scan };
+const benches: Readonly<Record<string, Bench>> = {
+  exchange,
+  'icse-lookup': icseLookup,
+  'imagehash-hash': imagehashHash,
+  'imagehash-match': imagehashMatch,
+  scan,
+};
 
 const USAGE = 'usage: npm run bench -- [NAME …] [--n COUNT] [--json]';
 
