@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestBureau, TestBureaus, TestCaller } from '../../testing/bureaus.ts';
 import type { HashEntryView, HashListView, ImportProblem, ImportView, MediaView } from '../contract.ts';
+import { createIdentification } from '../create-identification.ts';
 import { hashPicture } from '../hash-picture.ts';
 import { eventually, identificationBureaus, ledger, rabbit, seal } from '../identification.testkit.ts';
 
@@ -113,9 +115,8 @@ it('takes an import back, the newest first, and nothing that came by another', a
   await finished(first.id, 'undone');
   expect((await lists()).find((list) => list.id === listId)?.entries).toBe(0);
   const late = await importList(csv(`${md5(4)},,`), { listId });
-  bureaus.pass(8 * 86_400_000);
-  expect((await ann.no(...undo(late))).status).toBeGreaterThanOrEqual(400);
-  bureaus.pass(-8 * 86_400_000);
+  await us.tx((tx) => tx.query('UPDATE ident_import SET undo_until = $2 WHERE id = $1', [late.id, tx.now]));
+  expect((await ann.no(...undo(late))).codes).toEqual(['import.undo.too-late']);
   expect((await us.conservation()).balanced).toBe(true);
 });
 
@@ -141,7 +142,7 @@ it('marks pictures sealed before and after a list came, and unmarks them when it
   expect((await view(later.id)).lists).toMatchObject([{ kind: 'exact', listKind: 'known' }]);
   const rotated = await seal(ann, 'room-1-rotated.jpg');
   expect((await listed(rotated.id, 1)).lists[0]).toMatchObject({ kind: 'turned' });
-  expect(await ledger(us, 'media.found-on-list')).toHaveLength(3);
+  expect(await ledger(us, 'media.found-on-list')).toHaveLength(4);
   await ann.ok('POST', `/api/imports/${done.id}/undo`, { version: done.version });
   await finished(done.id, 'undone');
   expect((await view(early.id)).lists).toEqual([]);
@@ -159,6 +160,79 @@ it('refuses what is no list, what is not whole and what is not open', async () =
   const cut = await importList(whole.slice(0, whole.indexOf('"MediaID": 5')), newList('Cut'));
   expect(cut).toMatchObject({ read: 5, broken: 'import.truncated' });
   expect((await ann.no('GET', `/api/hash-lists/entries?hash=${'z'.repeat(32)}`)).codes).toEqual(['hash.unknown-kind']);
-  const officer = await us.signIn({ roles: ['requesting-officer'] });
+  const officer = await us.signIn({ roles: ['requesting-officer'], agency: 'DCEXAMPLE' });
   expect((await officer.no('GET', '/api/imports')).status).toBe(404);
+});
+
+it('goes on behind the last batch that was committed when it was killed', async () => {
+  const lines = Array.from({ length: 7_000 }, (_, n) =>
+    n % 1_000 === 7 ? 'broken' : `${n.toString(16).padStart(32, '0')} ${n}`,
+  );
+  const bytes = Buffer.from(lines.join('\n'));
+  const folder = await mkdtemp(join(tmpdir(), 'homeward-import-'));
+  const path = join(folder, 'list.txt');
+  await writeFile(path, bytes);
+  const { lists: tools } = createIdentification({ ...us, vault: undefined, dataDir: folder } as never);
+  const list = { name: 'Killed', kind: 'mixed' as const, source: '', terms: '' };
+  const input = { path, fileName: 'list.txt', size: bytes.length, sha256: 'a'.repeat(64), list };
+  let seen = 0;
+  const killed = tools.importFile({
+    ...input,
+    progress(now) {
+      seen = now.read;
+      if (seen >= 4_000) throw new Error('killed');
+    },
+  });
+  await expect(killed).rejects.toThrow('killed');
+  const done = await tools.importFile(input);
+  expect(done).toMatchObject({ state: 'done', read: 7_000, accepted: 6_993, merged: 0, refused: 7 });
+  const problems = [];
+  for await (const problem of tools.problems(done.id)) problems.push(problem.line);
+  expect(problems).toEqual([8, 1008, 2008, 3008, 4008, 5008, 6008]);
+  expect(await tools.importFile(input)).toMatchObject({ accepted: 0, merged: 6_993, refused: 7 });
+  await rm(folder, { recursive: true });
+});
+
+it('exports a list so that it comes back as it went, and a case’s pictures', async () => {
+  const { list } = await importList(await sample('vics20-cases.json'), newList('Round trip'));
+  const rows = (name: string) =>
+    us.tx((tx) =>
+      tx.query(
+        `SELECT e.key, md5, sha1, photodna, e.scheme, code, label, series, flags, e.raw, array_agg(c.raw ORDER BY c.raw) AS cases
+         FROM ident_hash_entry e JOIN ident_hash_list l ON l.id = e.list_id LEFT JOIN ident_hash_case c ON c.id = ANY(e.cases)
+         WHERE l.name = $1 GROUP BY e.id ORDER BY e.key`,
+        [name],
+      ),
+    );
+  const before = await rows('Round trip');
+  expect(before).toHaveLength(5);
+  for (const format of ['vics20', 'vics13']) {
+    const file = await ann.ok('GET', `/api/hash-lists/${list?.id}/export?format=${format}`);
+    const again = await importList(JSON.stringify(file), newList(`Round trip ${format}`));
+    expect(again).toMatchObject({ accepted: 5, merged: 0, refused: 0 });
+    expect(await rows(`Round trip ${format}`)).toEqual(before);
+    // And into the list itself nothing is new.
+    expect(await importList(JSON.stringify(file), { listId: list?.id })).toMatchObject({ accepted: 0, merged: 5 });
+    expect(await rows('Round trip')).toEqual(before);
+  }
+  const csv = await ann.ok<string>('GET', `/api/hash-lists/${list?.id}/export?format=icse-csv`);
+  expect(csv).toMatch(/^MD5;SHA1;PhotoDNA;Image ID;.*;Baseline;Scheme;Category;Label\r\n/);
+  expect(await ledger(us, 'hash-list.exported')).toHaveLength(3);
+  const { id: caseId } = await ann.ok<{ id: string }>('POST', '/api/cases', {
+    title: 'Unknown child',
+    offence: 'csam',
+    urgency: 'routine',
+    wanted: ['identify-victim'],
+    legalBasis: 'Court order',
+    purpose: 'To identify a child',
+    summary: 'Pictures of an unknown child',
+  });
+  const media = await seal(ann, 'room-2.jpg', `?caseId=${caseId}`);
+  const file = await ann.ok<{ value: { Media: { AlternativeHashes: unknown[] }[] }[] }>(
+    'GET',
+    `/api/media-export/${caseId}?format=vics20`,
+  );
+  expect(file.value[0]?.Media[0]?.AlternativeHashes).toContainEqual(
+    expect.objectContaining({ HashName: 'PDQ', HashValue: media.pdq }),
+  );
 });
