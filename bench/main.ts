@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exchange } from './exchange.ts';
+import { hashImport } from './hash-import.ts';
 import { icseLookup } from './icse-lookup.ts';
 import { imagehashHash } from './imagehash-hash.ts';
 import { imagehashMatch } from './imagehash-match.ts';
@@ -9,6 +10,7 @@ import type { Bench, BenchRow } from './types.ts';
 /** Every bench by name; its rows are named `NAME.metric`. */
 const benches: Readonly<Record<string, Bench>> = {
   exchange,
+  'hash-import': hashImport,
   'icse-lookup': icseLookup,
   'imagehash-hash': imagehashHash,
   'imagehash-match': imagehashMatch,

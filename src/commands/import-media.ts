@@ -9,6 +9,7 @@ import {
   LIST_KINDS,
   previewFile,
 } from '../identification/index.ts';
+import { phrases } from '../identification/phrases.ts';
 import { type Command, type CommandInput, text, UsageError } from './command.ts';
 import { withBureaus } from './with-bureaus.ts';
 
@@ -118,16 +119,13 @@ function progressLine(): (now: ImportSummary) => void {
 }
 
 function sayProblem(problem: ImportProblem): string {
-  const params = Object.entries(problem.params).map(([name, value]) => `${name} ${String(value)}`);
-  const what = problem.refused ? 'refused' : 'noted';
+  const words = (phrases[problem.code]?.en ?? problem.code).replaceAll(/\{(\w+)\}/g, (all, name: string) =>
+    String(problem.params[name] ?? all),
+  );
+  const where = problem.record === 0 ? `line ${problem.line}` : `line ${problem.line}, record ${problem.record}`;
+  const text = `${where}${problem.pointer && ` (${problem.pointer})`}: ${problem.refused ? 'refused: ' : ''}${words}`;
   // What a file says is shown without what would steer a terminal.
-  return [
-    `line ${problem.line}, record ${problem.record}${problem.pointer && ` (${problem.pointer})`}: ${what}`,
-    problem.code,
-    ...params,
-  ]
-    .join(' ')
-    .replaceAll(/\p{Cc}/gu, ' ');
+  return text.replaceAll(/\p{Cc}/gu, ' ');
 }
 
 function preview(input: CommandInput, found: ImportPreview) {

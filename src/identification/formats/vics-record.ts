@@ -26,6 +26,7 @@ export function readMedia(record: RawObject, scheme: string): RecordRead {
   const raw = new Map<string, unknown>();
   let pictures = 0;
   let alternatives: unknown;
+  let metadata: unknown;
   /** Takes what could be read; keeps what could not. */
   const take = <T>(name: string, value: unknown, read: T | null | undefined, set: (value: T) => void): void => {
     if (read === null) {
@@ -84,14 +85,15 @@ export function readMedia(record: RawObject, scheme: string): RecordRead {
         alternatives = value;
         break;
       case 'MediaMetadata':
-        keep(raw, name, takeOwn(value, found));
+        metadata = value;
         break;
       default:
         keep(raw, name, inner(name, value));
     }
   }
-  // After the record's own, which count before these.
+  // After the record's own hashes, which count before these, and its number, which says less than these.
   keep(raw, 'AlternativeHashes', takeHashes(alternatives, found));
+  keep(raw, 'MediaMetadata', takeOwn(metadata, found));
   if (Object.keys(flags).length > 0) found.flags = flags;
   if (raw.size > 0) found.raw = { vics: Object.fromEntries(raw) };
   if (entryKey(found) === null) return { refused: { code: 'import.no-hash', params: {} } };

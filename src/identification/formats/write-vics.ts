@@ -24,7 +24,7 @@ export async function* writeVics(options: VicsOptions, groups: AsyncIterable<Vic
     version === '2.0'
       ? ['@odata.context', `http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/${region}/$metadata#${set}`]
       : ['odata.metadata', `http://github.com/ICMEC/ProjectVic/DataModels/1.3.xml#${set}`];
-  const scheme = vicsScheme(version === '2.0' ? region : null);
+  const scheme = vicsScheme(region);
   yield `{\n ${JSON.stringify(context[0])}: ${JSON.stringify(context[1])},\n "value": [\n`;
   let number = 0;
   let isFirst = true;
@@ -40,7 +40,7 @@ export async function* writeVics(options: VicsOptions, groups: AsyncIterable<Vic
       let text = '';
       for (const entry of page) {
         if (entry.md5 === undefined) continue;
-        text += `${isFirst ? '' : ',\n'}${JSON.stringify(vicsMedia(entry, ++number, scheme))}`;
+        text += `${isFirst ? '' : ',\n'}${JSON.stringify(vicsMedia(entry, ++number, scheme, version))}`;
         isFirst = false;
       }
       if (text !== '') yield text;
@@ -54,7 +54,7 @@ export async function* writeVics(options: VicsOptions, groups: AsyncIterable<Vic
 }
 
 /** A Media record: what we know under its field's name, what we do not as it came. */
-function vicsMedia(entry: HashEntry, number: number, scheme: string): object {
+function vicsMedia(entry: HashEntry, number: number, scheme: string, version: VicsOptions['version']): object {
   const raw = entry.raw?.vics ?? {};
   const { classification } = entry;
   const isPlain = raw.Category === undefined && classification?.scheme === scheme && /^\d+$/.test(classification.code);
@@ -81,7 +81,8 @@ function vicsMedia(entry: HashEntry, number: number, scheme: string): object {
   ).flatMap(([name, value]) => (value === undefined ? [] : [{ MD5: md5, HashName: name, HashValue: value }]));
   const own = [
     ...(entry.quality === undefined ? [] : [[OWN.quality, String(entry.quality)] as const]),
-    ...(classification === undefined || isPlain
+    // VICS 1.3 does not say whose numbers they are.
+    ...(classification === undefined || (isPlain && version !== '1.3')
       ? []
       : [[OWN.classification, `${classification.scheme}/${classification.code}/${classification.label}`] as const]),
   ].map(([name, value]) => ({ MD5: md5, PropertyName: name, PropertyValue: value }));
