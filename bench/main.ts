@@ -4,6 +4,7 @@ import { hashImport } from './hash-import.ts';
 import { icseLookup } from './icse-lookup.ts';
 import { imagehashHash } from './imagehash-hash.ts';
 import { imagehashMatch } from './imagehash-match.ts';
+import { imagehashRobustness } from './imagehash-robustness.ts';
 import { scan } from './scan.ts';
 import type { Bench, BenchRow } from './types.ts';
 
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'icse-lookup': icseLookup,
   'imagehash-hash': imagehashHash,
   'imagehash-match': imagehashMatch,
+  'imagehash-robustness': imagehashRobustness,
   scan,
 };
 
