@@ -83,6 +83,12 @@ export class Seat implements AsyncDisposable {
     return (await response.json()) as T;
   }
 
+  /** Seals a picture at the bureau and tells its hashes as the bureau makes them. */
+  async sealed(bytes: Uint8Array): Promise<{ readonly pdq: string; readonly sha256: string }> {
+    const data = Buffer.from(bytes).toString('base64');
+    return this.api('POST', '/api/media', { data });
+  }
+
   /** What the person sees now and what the page complained of: printed when a test fails. */
   async describe(): Promise<string> {
     const file = join(tmpdir(), `homeward-console-${this.bureau}-${this.username}.png`);
