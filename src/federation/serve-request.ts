@@ -164,6 +164,7 @@ async function keepNonce(tx: Pick<Tx, 'query'>, id: string, at: number): Promise
   const fresh = await tx.query(
     'INSERT INTO federation_nonce (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id',
     [id, at],
+    'federation.nonce',
   );
   return fresh.length > 0;
 }

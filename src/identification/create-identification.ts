@@ -56,13 +56,14 @@ export function createIdentification(given: IdentificationDeps): Identification 
   const { db, runtime } = given;
   const isLyon = runtime.bureau === SECRETARIAT;
   const indexes = new HashIndexes();
+  const rates = new SourceRates(given.audit);
   const follower = new IndexFollower({ db, runtime, indexes, dataDir: given.dataDir });
   given.cases.onParty((tx, caseId, bureau) => worksOnSeriesOf(tx, caseId, bureau));
   let requests: readonly RequestHandler[] = [];
   let messages: readonly MessageHandler[] = [];
   const lyon = createLyonPort({ ...given, requests: () => requests, messages: () => messages });
   const deps: Deps = { ...given, lyon };
-  requests = isLyon ? lyonRequests({ ...deps, indexes, rates: new SourceRates(given.audit) }) : [];
+  requests = isLyon ? lyonRequests({ ...deps, indexes, rates }) : [];
   requests = [...requests, ...fileRequests(deps)];
   messages = [...lyonMessages(deps), ...fileMessages(deps)];
   given.federation.onDelivery((tx, event) => noteRefusedQuestion(deps, tx, event));
@@ -92,7 +93,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
         ...fileRoutes(deps),
         ...mediaRoutes(deps),
         ...seriesRoutes(deps),
-        ...judgementRoutes(deps),
+        ...judgementRoutes({ ...deps, rates }),
         ...timelineRoutes(deps),
         ...importRoutes(deps),
         ...sharingRoutes(deps),

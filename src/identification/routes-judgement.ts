@@ -4,10 +4,11 @@ import { type Deps, SECRETARIAT } from './deps.ts';
 import { confirmJudgement, judgeMatch, listJudgements, undoJudgement } from './judge-match.ts';
 import { listIcseJudgements } from './lyon/judgement-store.ts';
 import { listSources, setSource } from './lyon/set-source.ts';
+import type { SourceRates } from './lyon/source-rates.ts';
 import { after, pageOf } from './pages.ts';
 
 /** What people say of matches; at Lyon also what all bureaus said, and which bureaus are held back. */
-export function judgementRoutes(deps: Deps): readonly Route[] {
+export function judgementRoutes(deps: Deps & { rates: SourceRates }): readonly Route[] {
   const own = [
     route({
       method: 'POST',
@@ -62,7 +63,7 @@ export function judgementRoutes(deps: Deps): readonly Route[] {
   return deps.runtime.bureau === SECRETARIAT ? [...own, ...lyonRoutes(deps)] : own;
 }
 
-function lyonRoutes(deps: Deps): readonly Route[] {
+function lyonRoutes(deps: Deps & { rates: SourceRates }): readonly Route[] {
   return [
     route({
       method: 'GET',

@@ -10,7 +10,6 @@ import type { HashIndexes } from './hash-indexes.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
 import type { SourceRates } from './source-rates.ts';
 import { putInContact } from './tell-parties.ts';
-import { meetAsQuestion } from './turns.ts';
 
 /** An answer larger than this would not fit into its envelope. */
 const ANSWER_CHARACTERS = 500_000;
@@ -31,23 +30,28 @@ export async function answerLookup(
   const wait = await deps.rates.admit(tx, { bureau: from, kind: 'lookup', amount: given });
   if (wait) return { wait };
   deps.indexes.lastUsed = tx.now;
-  await meetAsQuestion(tx);
-  await deps.indexes.media.follow(tx);
-  await deps.indexes.frames.followHeld(tx);
-  const isNew = await remember(tx, from, body);
-  let found = await findMatches(tx, deps.indexes, body.items);
+  const { isNew, exact } = await remember(deps.indexes, tx, from, body);
+  let found = await findMatches(tx, deps.indexes, body.items, exact);
   if (isNew) {
     // Another question may be writing to the same series: all go through them in one order.
     const bySeries = [...Map.groupBy(standingMatches(found), (match) => match.series.id)].sort(([a], [b]) =>
       a < b ? -1 : 1,
     );
+    const met = await readContacts(
+      tx,
+      from,
+      bySeries.map(([id]) => id),
+    );
     let joined = false;
     for (const [seriesId, ofSeries] of bySeries) {
-      if (await addParty(tx, seriesId, from, false)) {
+      const series = ofSeries[0]?.series;
+      const isParty = series?.contributors.includes(from) || series?.workers.includes(from);
+      if (!isParty && (await addParty(tx, seriesId, from, false))) {
         await touchSeries(tx, seriesId);
         joined = true;
       }
-      await introduce(deps, tx, from, ofSeries);
+      const isMet = series?.contributors.every((owner) => owner === from || met.has(`${seriesId} ${owner}`));
+      if (!isMet) await introduce(deps, tx, from, ofSeries);
     }
     deps.audit.record(tx, {
       act: 'icse.looked-up',
@@ -56,7 +60,7 @@ export async function answerLookup(
       body: { bureau: from, items: given, matches: found.length, purpose: body.purpose },
     });
     // Read again, so that the answer shows the asker among those who work on it.
-    if (joined) found = await findMatches(tx, deps.indexes, body.items);
+    if (joined) found = await findMatches(tx, deps.indexes, body.items, exact);
   }
   return fitting(found);
 }
@@ -77,40 +81,63 @@ function fitting(found: readonly FoundMatch[]): { found: FoundMatch[]; leftOut: 
   return { found: found.filter((match) => told.has(match)), leftOut: found.length - told.size };
 }
 
-const REMEMBER = `
-WITH asked AS (
-  INSERT INTO icse_lookup (id, bureau, purpose, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id
-), items AS (
-  INSERT INTO icse_lookup_item (lookup_id, item, md5, sha256, pdq, quality)
-  SELECT asked.id, u.item - 1, u.md5, u.sha256, u.pdq, u.quality
-  FROM asked, unnest($5::text[], $6::text[], $7::text[], $8::smallint[]) WITH ORDINALITY AS u(md5, sha256, pdq, quality, item)
-  ORDER BY u.item
-)
-SELECT id FROM asked`;
+interface Remembered {
+  readonly fresh: boolean;
+  readonly last_media: number;
+  readonly last_gone: number;
+  readonly last_frame: number;
+  readonly exact: string[];
+}
 
-/** False when this very question was asked before: its answer was lost on the way. */
-async function remember(tx: Tx, from: BureauCode, body: Lookup): Promise<boolean> {
-  const rows = await tx.query(
+const REMEMBER = 'SELECT * FROM icse_ask($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::smallint[])';
+
+/**
+ * Meets contributions, remembers the question, and reads the indexes on to what was committed before it.
+ * @returns `isNew` false when this very question was asked before: its answer was lost on the way
+ */
+async function remember(
+  indexes: HashIndexes,
+  tx: Tx,
+  from: BureauCode,
+  body: Lookup,
+): Promise<{ isNew: boolean; exact: readonly number[] }> {
+  const { items } = body;
+  const [row] = await tx.query<Remembered>(
     REMEMBER,
     [
       body.id,
       from,
       body.purpose,
       tx.now,
-      body.items.map((item) => item.md5 ?? null),
-      body.items.map((item) => item.sha256 ?? null),
-      body.items.map((item) => item.pdq ?? null),
-      body.items.map((item) => item.quality ?? null),
+      items.map((item) => item.md5 ?? null),
+      items.map((item) => item.sha256 ?? null),
+      items.map((item) => item.pdq ?? null),
+      items.map((item) => item.quality ?? null),
     ],
-    'icse.remember',
+    'icse.ask',
   );
-  if (rows.length > 0) {
-    await rememberFrames(tx, body);
-    return true;
+  if (!row) throw new Error('a question is always remembered');
+  const { mark } = indexes.media;
+  if (row.last_media > mark.last || row.last_gone > mark.lastGone) await indexes.media.follow(tx);
+  if (row.last_frame > indexes.frames.lastHeld) await indexes.frames.followHeld(tx);
+  if (row.fresh) await rememberFrames(tx, body);
+  else {
+    const [held] = await tx.query<{ bureau: string }>('SELECT bureau FROM icse_lookup WHERE id = $1', [body.id]);
+    if (held?.bureau !== from) throw refuse('icse.id-used');
   }
-  const [held] = await tx.query<{ bureau: string }>('SELECT bureau FROM icse_lookup WHERE id = $1', [body.id]);
-  if (held?.bureau !== from) throw refuse('icse.id-used');
-  return false;
+  return { isNew: row.fresh, exact: row.exact.map(Number) };
+}
+
+/** With whom the asker is in contact already, as series and bureau. */
+async function readContacts(tx: Tx, asker: BureauCode, series: readonly string[]): Promise<ReadonlySet<string>> {
+  if (series.length === 0) return new Set();
+  const rows = await tx.query<{ series_id: string; a: BureauCode; b: BureauCode }>(
+    `SELECT series_id, bureau_a AS a, bureau_b AS b FROM icse_contact
+     WHERE series_id = ANY($1::uuid[]) AND $2 IN (bureau_a, bureau_b)`,
+    [series, asker],
+    'icse.contacts',
+  );
+  return new Set(rows.map(({ series_id, a, b }) => `${series_id} ${a === asker ? b : a}`));
 }
 
 /** Tells the series' contributors who asked, and the asker whom to talk to: once for each two bureaus and series. */

@@ -27,18 +27,23 @@ UNION SELECT seq, id, series_id, sha256, md5, pdq, still_ms IS NOT NULL FROM ics
 /**
  * What Lyon holds that is, or is nearly, each of these pictures, by their order; of one picture exact first, then by how near.
  * A match that somebody judged is told like the others, with what was said of it.
+ * @param exact numbers of the pictures that are the same file as one of these, when they are known already
  */
-export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly LookupHash[]): Promise<FoundMatch[]> {
+export async function findMatches(
+  tx: Tx,
+  indexes: HashIndexes,
+  items: readonly LookupHash[],
+  exact?: readonly number[],
+): Promise<FoundMatch[]> {
   // A video is compared by its frames, of which its still is one.
   const near = await indexes.media.near.findNear(items.map((item) => (isFramed(item) ? {} : item)));
   const framed = await findFramed(tx, { frames: indexes.frames, held: indexes.media.near }, items);
+  const seqs = new Set([...(exact ?? []), ...near.flatMap((list) => list.slice(0, MOST).map((match) => match.seq))]);
+  if (exact !== undefined && seqs.size === 0 && framed.length === 0) return [];
+  const unknown = exact === undefined ? items : [];
   const rows = await tx.query<MediaRow>(
     HELD,
-    [
-      items.flatMap((item) => item.sha256 ?? []),
-      items.flatMap((item) => item.md5 ?? []),
-      [...new Set(near.flatMap((list) => list.slice(0, MOST).map((match) => match.seq)))],
-    ],
+    [unknown.flatMap((item) => item.sha256 ?? []), unknown.flatMap((item) => item.md5 ?? []), [...seqs]],
     'icse.held',
   );
   if (rows.length === 0 && framed.length === 0) return [];
@@ -47,18 +52,18 @@ export async function findMatches(tx: Tx, indexes: HashIndexes, items: readonly 
   const byMd5 = Map.groupBy(rows, (row) => row.md5);
   const hits = items.flatMap((item, n) => {
     const sameFile = item.sha256 === undefined ? undefined : bySha256.get(item.sha256);
-    const exact = new Set([...(sameFile ? [sameFile] : []), ...(byMd5.get(item.md5 ?? '') ?? [])]);
+    const same = new Set([...(sameFile ? [sameFile] : []), ...(byMd5.get(item.md5 ?? '') ?? [])]);
     const others = (near[n] ?? []).flatMap(({ seq, distance, orientation }) => {
       const row = bySeq.get(seq);
-      if (!row || exact.has(row) || row.is_video) return [];
+      if (!row || same.has(row) || row.is_video) return [];
       const kind = orientation === 'original' ? ('near' as const) : ('turned' as const);
       return [{ item: n, row, kind, distance, orientation, frame: null }];
     });
-    const same = new Set([...exact].map((row) => row.id));
+    const sameIds = new Set([...same].map((row) => row.id));
     const byFrames = framed
-      .filter((match) => match.item === n && !same.has(match.row.id))
+      .filter((match) => match.item === n && !sameIds.has(match.row.id))
       .map((match) => ({ ...match, kind: 'frame' as const }));
-    const first = [...exact].map((row) => ({
+    const first = [...same].map((row) => ({
       item: n,
       row,
       kind: 'exact' as const,

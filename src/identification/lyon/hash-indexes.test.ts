@@ -16,7 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { HashIndexes } from './hash-indexes.ts';
 import { IndexFollower } from './index-follower.ts';
 import { readSnapshot } from './index-snapshot.ts';
-import { meetAsContribution, meetAsQuestion } from './turns.ts';
+import { meetAsContribution } from './turns.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations');
 const scope = systemScope('IPSG');
@@ -70,10 +70,8 @@ async function addPictures(tx: Tx, count: number, quality = 90): Promise<number[
 }
 
 async function addQuestion(tx: Tx, n: number): Promise<void> {
-  const id = randomUUID();
-  await tx.query("INSERT INTO icse_lookup (id, bureau, purpose, at) VALUES ($1, 'US', 'x', 1)", [id]);
-  await tx.query('INSERT INTO icse_lookup_item (lookup_id, item, pdq, quality) VALUES ($1, 0, $2, 90)', [
-    id,
+  await tx.query("SELECT icse_ask($1, 'US', 'x', 1, ARRAY[NULL], ARRAY[NULL], ARRAY[$2], ARRAY[90]::smallint[])", [
+    randomUUID(),
     hashOf(n),
   ]);
 }
@@ -152,7 +150,6 @@ describe('an index that follows the database', () => {
     const begun = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
     const slow = one.tx(scope, async (tx) => {
-      await meetAsQuestion(tx);
       await addQuestion(tx, early);
       begun.resolve();
       await finish.promise;

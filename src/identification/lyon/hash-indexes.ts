@@ -57,7 +57,7 @@ export class MediaIndex {
     this.changed = 0;
   }
 
-  /** Reads what was committed since. To be complete for a question, after `meetAsQuestion` in its transaction. */
+  /** Reads what was committed since. To be complete for a question, after `icse_ask` in its transaction. */
   async follow(tx: Tx): Promise<void> {
     if (this.#last === 0) await this.#fill(tx);
     for (;;) {

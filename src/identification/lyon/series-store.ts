@@ -45,7 +45,11 @@ SELECT s.id, s.label, s.state, s.by_bureau AS by, s.since, s.version, s.updated_
 FROM icse_series s`;
 
 export async function readSummaries(tx: Tx, ids: readonly string[]): Promise<Map<string, SeriesSummary>> {
-  const rows = await tx.query<SeriesSummary>(`${SUMMARY} WHERE s.id = ANY($1::uuid[])`, [[...new Set(ids)]]);
+  const rows = await tx.query<SeriesSummary>(
+    `${SUMMARY} WHERE s.id = ANY($1::uuid[])`,
+    [[...new Set(ids)]],
+    'icse.summaries',
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 

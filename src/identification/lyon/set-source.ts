@@ -2,7 +2,7 @@ import { conflict, type Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import type { RateView, SetRate } from '../contract.ts';
 import type { Deps } from '../deps.ts';
-import { USUAL_RATES } from './source-rates.ts';
+import { type SourceRates, USUAL_RATES } from './source-rates.ts';
 
 const SOURCE = `bureau, hashes_a_minute AS "hashesAMinute", contributions_a_minute AS "contributionsAMinute",
   held_until AS "heldUntil", held_kind AS "heldKind", held_times AS "heldTimes", updated_at AS "updatedAt", version`;
@@ -22,7 +22,11 @@ export async function listSources(
 }
 
 /** Sets a bureau's own rates, or the usual ones again, and ends its waiting. */
-export async function setSource(deps: Deps, tx: Tx, input: SetRate & { bureau: BureauCode }): Promise<RateView> {
+export async function setSource(
+  deps: Deps & { rates: SourceRates },
+  tx: Tx,
+  input: SetRate & { bureau: BureauCode },
+): Promise<RateView> {
   const [row] = await tx.query<RateView>(
     `INSERT INTO icse_source (bureau, hashes_a_minute, contributions_a_minute, updated_at)
      SELECT $1, $2, $3, $4 WHERE $5 = 0 OR EXISTS (SELECT FROM icse_source WHERE bureau = $1)
@@ -35,6 +39,7 @@ export async function setSource(deps: Deps, tx: Tx, input: SetRate & { bureau: B
     const [current] = await tx.query<RateView>(`SELECT ${SOURCE} FROM icse_source WHERE bureau = $1`, [input.bureau]);
     throw conflict('source', { version: input.version }, current ?? { version: 0 });
   }
+  tx.onCommit(() => deps.rates.forget(input.bureau));
   deps.audit.record(tx, {
     act: 'icse.source-set',
     entity: { kind: 'icse-source', id: input.bureau },

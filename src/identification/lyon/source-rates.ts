@@ -8,6 +8,8 @@ export type SourceKind = 'lookup' | 'contribute';
 /** What a bureau may ask and contribute in a minute unless Lyon has set its own rates. */
 export const USUAL_RATES: Readonly<Record<SourceKind, number>> = { lookup: 300_000, contribute: 12_000 };
 
+/** What Lyon has set for a bureau, and a hold that another process put on it, are read again after so long. */
+const KNOWN_MS = 1_000;
 const MINUTE = 60_000;
 /** How long a source that went beyond its rate waits. */
 const HOLD_MS = MINUTE;
@@ -26,6 +28,7 @@ interface SourceRow {
  */
 export class SourceRates {
   readonly #audit: Audit;
+  readonly #known = new Map<string, { row: SourceRow | undefined; at: number }>();
   readonly #counts = new Map<string, { minute: number; amount: number }>();
 
   constructor(audit: Audit) {
@@ -38,11 +41,7 @@ export class SourceRates {
    * @returns what to answer instead, or null to go on
    */
   async admit(tx: Tx, given: { bureau: BureauCode; kind: SourceKind; amount: number }): Promise<Wait | null> {
-    const [source] = await tx.query<SourceRow>(
-      'SELECT hashes_a_minute, contributions_a_minute, held_until, held_kind FROM icse_source WHERE bureau = $1',
-      [given.bureau],
-      'icse.source',
-    );
+    const source = await this.#read(tx, given.bureau);
     if (source?.held_until && source.held_kind === given.kind && source.held_until > tx.now) {
       return waitUntil(source.held_until, tx.now);
     }
@@ -52,6 +51,7 @@ export class SourceRates {
     if (sent <= rate) return null;
     // What came in before the hold does not count against the time after it.
     this.#counts.delete(`${given.kind} ${given.bureau}`);
+    this.forget(given.bureau);
     const until = tx.now + HOLD_MS;
     await tx.query(
       `INSERT INTO icse_source (bureau, held_until, held_kind, held_times, updated_at) VALUES ($1, $2, $3, 1, $4)
@@ -65,6 +65,23 @@ export class SourceRates {
       body: { bureau: given.bureau, kind: given.kind, sent, rate },
     });
     return waitUntil(until, tx.now);
+  }
+
+  /** After a change of its row: what is known of it is read again. */
+  forget(bureau: BureauCode): void {
+    this.#known.delete(bureau);
+  }
+
+  async #read(tx: Tx, bureau: BureauCode): Promise<SourceRow | undefined> {
+    const known = this.#known.get(bureau);
+    if (known && tx.now >= known.at && tx.now < known.at + KNOWN_MS) return known.row;
+    const [row] = await tx.query<SourceRow>(
+      'SELECT hashes_a_minute, contributions_a_minute, held_until, held_kind FROM icse_source WHERE bureau = $1',
+      [bureau],
+      'icse.source',
+    );
+    this.#known.set(bureau, { row, at: tx.now });
+    return row;
   }
 
   #count({ bureau, kind, amount }: { bureau: string; kind: string; amount: number }, now: number): number {

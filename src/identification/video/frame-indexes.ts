@@ -11,6 +11,11 @@ export class FrameIndexes {
   #lastHeld = 0;
   #lastAsked = 0;
 
+  /** How far the frames of videos held were read. */
+  get lastHeld(): number {
+    return this.#lastHeld;
+  }
+
   /**
    * Reads the frames of contributions committed since. Contributions take turns (`lyon/turns.ts`), so the numbers of their
    * frames ascend in the order of commits, as those of their pictures do.
