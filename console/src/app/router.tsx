@@ -51,6 +51,10 @@ export function createRouter() {
         page('hash-lists', async () => (await import('../pages/hash-lists/HashListsPage.tsx')).HashListsPage),
         page('imports/:id', async () => (await import('../pages/imports/ImportPage.tsx')).ImportPage),
         page('bench', async () => (await import('../pages/bench/BenchPage.tsx')).BenchPage),
+        page(
+          'file-requests',
+          async () => (await import('../pages/file-requests/FileRequestsPage.tsx')).FileRequestsPage,
+        ),
         page('appeals', async () => (await import('../pages/appeals/AppealsPage.tsx')).AppealsPage),
         page('appeals/:id', async () => (await import('../pages/appeals/AppealPage.tsx')).AppealPage),
         page('hash-sharing', async () => (await import('../pages/hash-sharing/HashSharingPage.tsx')).HashSharingPage),

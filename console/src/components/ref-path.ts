@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   'series-charge': (id) => `/series/${id}`,
   appeal: (id) => `/appeals/${id}`,
   curation: (id) => `/bench?item=${id}`,
+  'file-request': () => '/file-requests',
   clue: (id) => `/clues/${id}`,
   import: (id) => `/imports/${id}`,
 };

@@ -108,6 +108,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'backing-off': warn,
   stopped: no,
   said: waiting,
+  granted: good,
+  expired: ended,
   in: good,
   out: no,
 };

@@ -4,6 +4,7 @@ import { cases } from './cases.ts';
 import { clues } from './clues.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { fileRequests } from './files.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { lookups } from './lookups.ts';
@@ -36,6 +37,7 @@ export const chrome = {
   ...bench,
   ...people,
   ...sharing,
+  ...fileRequests,
   ...imports,
   ...system,
 } as const satisfies WordTable;

@@ -47,6 +47,7 @@ export const shell = {
   'nav.pictures': ['Pictures', 'Images', 'Imágenes', 'الصور'],
   'nav.lookups': ['Look-ups', 'Recherches', 'Consultas', 'عمليات البحث'],
   'nav.series': ['Series', 'Séries', 'Series', 'السلاسل'],
+  'nav.file-requests': ['File requests', 'Demandes de fichiers', 'Archivos pedidos', 'طلبات الملفات'],
   'nav.lists': ['Hash lists', 'Listes', 'Listas', 'قوائم البصمات'],
   'nav.sharing': ['Hash sharing', 'Partage d’empreintes', 'Intercambio de huellas', 'تبادل البصمات'],
   'nav.bench': ['Curator’s bench', 'Table du conservateur', 'Mesa del conservador', 'منضدة أمين القاعدة'],

@@ -14,7 +14,7 @@ import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { SealedView } from '../pictures/SealedView.tsx';
 
-type Dialog = 'yes' | 'no' | 'publish';
+type Dialog = 'yes' | 'no' | 'publish' | 'withdraw' | 'taken-down';
 
 /** A public appeal: the words, the crop of the object alone, and every owner's answer. */
 export function AppealPage() {
@@ -25,11 +25,20 @@ export function AppealPage() {
   const query = useGet<AppealView>(`/api/appeals/${id}`);
   const send = useSend(() => setDialog(null));
   const consents = me.is('supervisor', 'vid-specialist', 'curator');
-  const title = { yes: 'appeal.agree', no: 'appeal.refuse', publish: 'appeal.publish' } as const;
+  const title = {
+    yes: 'appeal.agree',
+    no: 'appeal.refuse',
+    publish: 'appeal.publish',
+    withdraw: 'appeal.withdraw',
+    'taken-down': 'appeal.taken-down-do',
+  } as const;
 
   function confirm(appeal: AppealView, reason: string): void {
     const { version } = appeal;
-    if (dialog === 'publish') send.mutate({ path: `/api/appeals/${id}/publish`, body: { version, where: reason } });
+    if (dialog === 'taken-down') send.mutate({ path: `/api/appeals/${id}/taken-down`, body: { version } });
+    else if (dialog === 'withdraw') send.mutate({ path: `/api/appeals/${id}/withdraw`, body: { version, reason } });
+    else if (dialog === 'publish')
+      send.mutate({ path: `/api/appeals/${id}/publish`, body: { version, where: reason } });
     else send.mutate({ path: `/api/appeals/${id}/consent`, body: { version, answer: dialog, reason } });
   }
 
@@ -50,6 +59,16 @@ export function AppealPage() {
                       {text.t('appeal.refuse')}
                     </Button>
                   </>
+                )}
+                {appeal.consent === 'yes' && consents && ['asked', 'cleared', 'published'].includes(appeal.state) && (
+                  <Button variant="outline" color="red" onClick={() => setDialog('withdraw')}>
+                    {text.t('appeal.withdraw')}
+                  </Button>
+                )}
+                {takeDownOwed(appeal, me.bureau) && me.is('supervisor', 'curator') && (
+                  <Button color="red" onClick={() => setDialog('taken-down')}>
+                    {text.t('appeal.taken-down-do')}
+                  </Button>
                 )}
                 {appeal.state === 'cleared' && appeal.requester === me.bureau && me.is('supervisor', 'curator') && (
                   <Button onClick={() => setDialog('publish')}>{text.t('appeal.publish')}</Button>
@@ -73,6 +92,22 @@ export function AppealPage() {
                     {text.t('pictures.series')}
                   </Anchor>
                 </Group>
+                {appeal.expiresAt !== null && (
+                  <Text size="sm" mt="sm">
+                    {text.t('appeal.until')}: <When at={appeal.expiresAt} day />
+                  </Text>
+                )}
+                {appeal.withdrawn && (
+                  <Text size="sm" mt="sm">
+                    {text.word('withdrawn', 'appeal.state')}: <BureauTag code={appeal.withdrawn.bureau} />{' '}
+                    {appeal.withdrawn.reason} · <When at={appeal.withdrawn.at} />
+                  </Text>
+                )}
+                {takeDownOwed(appeal, me.bureau) && (
+                  <Text size="sm" mt="sm" c="red" fw={600}>
+                    {text.t('appeal.take-down-owed')}
+                  </Text>
+                )}
                 {appeal.published && (
                   <Text size="sm" mt="sm">
                     {text.word('published', 'appeal.state')}: {appeal.published.where} ·{' '}
@@ -111,7 +146,8 @@ export function AppealPage() {
               warning={text.t('appeal.hint')}
               reasonLabel={dialog === 'publish' ? text.t('appeal.where') : undefined}
               confirm={text.t(title[dialog])}
-              danger={dialog === 'no'}
+              danger={dialog === 'no' || dialog === 'withdraw'}
+              minLength={dialog === 'taken-down' ? 0 : undefined}
               pending={send.isPending}
               error={send.error}
               onClose={() => {
@@ -124,5 +160,12 @@ export function AppealPage() {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** Withdrawn or over after it was published: whoever published it takes it down. */
+function takeDownOwed({ state, published, requester, takenDownAt }: AppealView, ours: string): boolean {
+  return (
+    published !== null && requester === ours && takenDownAt === null && (state === 'withdrawn' || state === 'expired')
   );
 }

@@ -1,11 +1,12 @@
-import { Alert, Anchor } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { LookupView } from '../../../../src/identification/contract.ts';
 import { useGet } from '../../api/hooks.ts';
 import { Actor } from '../../components/Actor.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Facts } from '../../components/Facts.tsx';
+import { CaseLink } from '../../components/Linked.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Section } from '../../components/Section.tsx';
@@ -56,12 +57,7 @@ export function LookupPage() {
                   <When key="w" at={lookup.answeredAt} />,
                 ],
                 [text.t('lookups.items'), text.number(lookup.items)],
-                lookup.caseId && [
-                  text.t('common.case'),
-                  <Anchor key="c" component={Link} to={`/cases/${lookup.caseId}?tab=pictures`}>
-                    {text.t('common.open')}
-                  </Anchor>,
-                ],
+                lookup.caseId && [text.t('common.case'), <CaseLink key="c" id={lookup.caseId} tab="pictures" />],
               ]}
             />
             {unsearched(lookup).length > 0 && (

@@ -7,6 +7,7 @@ import { Bureaus } from '../../components/Bureaus.tsx';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { AskFileButton } from '../file-requests/AskFileButton.tsx';
 import { SealedView } from '../pictures/SealedView.tsx';
 import { distanceWords } from './distance-words.ts';
 import { JudgeMatch } from './JudgeMatch.tsx';
@@ -28,6 +29,7 @@ export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props)
   const me = useMe();
   const [opened, deposit] = useDisclosure(false);
   const { series } = match;
+  const owner = match.contributors.find((code) => code !== me.bureau);
   const working = series.workers.filter((code) => !match.contributors.includes(code) && code !== me.bureau);
   return (
     <Paper withBorder p="sm" mb="sm" component="article">
@@ -89,6 +91,9 @@ export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props)
             </Group>
           )}
           <WhoToTalkTo series={series} contributors={match.contributors} caseId={caseId} />
+          {owner && !match.deposited && (
+            <AskFileButton lyonMediaId={match.lyonMediaId} to={owner} caseId={caseId ?? undefined} />
+          )}
           {match.deposited && me.is('vid-specialist') && (
             <Button size="xs" variant="default" onClick={deposit.toggle} aria-expanded={opened} w="fit-content">
               {text.t('lookup.open-deposit')}

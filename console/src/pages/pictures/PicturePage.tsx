@@ -1,23 +1,21 @@
-import { Anchor, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { MediaView } from '../../../../src/identification/contract.ts';
 import { useGet } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
-import { Actor } from '../../components/Actor.tsx';
-import { Facts } from '../../components/Facts.tsx';
 import { Hash } from '../../components/Hash.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
-import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { LookupDialog } from '../lookups/LookupDialog.tsx';
 import { ClassifyDialog } from './ClassifyDialog.tsx';
 import { ContributeDialog } from './ContributeDialog.tsx';
 import { DrawClue } from './DrawClue.tsx';
 import { OwnClues } from './OwnClues.tsx';
+import { PictureFacts } from './PictureFacts.tsx';
 import { SealedView } from './SealedView.tsx';
 
 type Dialog = 'classify' | 'contribute' | 'lookup';
@@ -88,50 +86,7 @@ export function PicturePage() {
                   ))}
                 </Stack>
               </Section>
-              <Section title={text.t('pictures.class')}>
-                <Facts
-                  facts={[
-                    [
-                      text.t('pictures.class'),
-                      media.classification
-                        ? `${media.classification.scheme} ${media.classification.code}: ${media.classification.label}`
-                        : text.t('pictures.class.none'),
-                    ],
-                    [text.t('pictures.class.known'), text.t(media.known ? 'common.yes' : 'common.no')],
-                    [text.t('pictures.quality'), text.number(media.quality)],
-                    [
-                      text.t('pictures.size'),
-                      `${media.width}×${media.height} · ${text.size(media.size)} · ${media.type}`,
-                    ],
-                    [
-                      text.t('pictures.deposit'),
-                      <StateBadge key="d" state={media.deposit} scope="contribution.state" size="sm" />,
-                    ],
-                    [
-                      text.t('pictures.sealed-at'),
-                      <span key="s">
-                        <When at={media.sealedAt} /> · <Actor id={media.sealedBy} />
-                      </span>,
-                    ],
-                    media.seriesId && [
-                      text.t('pictures.series'),
-                      <Anchor key="ser" component={Link} to={`/series/${media.seriesId}`}>
-                        {text.t('pictures.series')}
-                      </Anchor>,
-                    ],
-                    media.cases.length > 0 && [
-                      text.t('pictures.cases'),
-                      <Group key="c" gap={6}>
-                        {media.cases.map((caseId, n) => (
-                          <Anchor key={caseId} component={Link} to={`/cases/${caseId}?tab=pictures`}>
-                            {text.t('common.case')} {n + 1}
-                          </Anchor>
-                        ))}
-                      </Group>,
-                    ],
-                  ]}
-                />
-              </Section>
+              <PictureFacts media={media} />
               <OwnClues clues={media.clues} />
             </Grid.Col>
           </Grid>

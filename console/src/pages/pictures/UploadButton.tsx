@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { IMAGE_TYPES, VIDEO_TYPES } from '../../../../src/identification/contract.ts';
 import { call, newKey } from '../../api/client.ts';
 import { ApiError } from '../../api/problem.ts';
 import { refreshAll } from '../../api/query-client.ts';
@@ -45,7 +46,7 @@ export function UploadButton({ caseId }: { readonly caseId?: string }) {
   }
 
   return (
-    <FileButton multiple accept="image/jpeg,image/png,image/webp" onChange={(files) => void take(files)}>
+    <FileButton multiple accept={[...IMAGE_TYPES, ...VIDEO_TYPES].join(',')} onChange={(files) => void take(files)}>
       {(props) => (
         <Button
           {...props}

@@ -7,6 +7,7 @@ import { useMe } from '../../api/session.ts';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { Section } from '../../components/Section.tsx';
 import { When } from '../../components/When.tsx';
+import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
 
 /** Matches and readings that Lyon told this bureau of, until somebody says what was done. */
@@ -26,6 +27,7 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
               <div>
                 <Text size="sm" fw={650}>
                   {text.phrase(`series-alert.kind.${alert.kind}`, {
+                    ...alert.detail,
                     bureaus: text.list(alert.bureaus.map(text.bureau)),
                   })}
                 </Text>
@@ -33,12 +35,18 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
                   <Anchor component={Link} to={`/series/${alert.series.id}`} size="sm">
                     {alert.series.label}
                   </Anchor>
+                  {detailWords(text, alert).map((word) => ` · ${word}`)}
                   {alert.match && ` · ${text.phrase(`match.${alert.match.kind}`, { distance: alert.match.distance })}`}
                   {alert.reading &&
                     ` · ${[alert.reading.words, alert.reading.make, alert.reading.country && text.country(alert.reading.country)].filter(Boolean).join(' · ')}`}
                   {' · '}
                   <When at={alert.at} />
                 </Text>
+                {alert.kind === 'curation' && alert.detail?.curationId && (
+                  <Anchor component={Link} to={`/bench?item=${alert.detail.curationId}`} size="sm">
+                    {text.t('bench.title')}
+                  </Anchor>
+                )}
                 {alert.lookupId && (
                   <Anchor component={Link} to={`/lookups/${alert.lookupId}`} size="sm">
                     {text.t('lookups.title')}
@@ -80,4 +88,11 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
       />
     </Section>
   );
+}
+
+/** Codes and labels that the alert names, without ids. */
+function detailWords(text: Words, { detail }: AlertView): string[] {
+  return Object.values(detail ?? {})
+    .filter((word) => !/^[0-9a-f]{8}-/.test(word))
+    .map((word) => text.word(word, 'bench.vote.code', 'series.state'));
 }
