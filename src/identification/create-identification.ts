@@ -15,10 +15,7 @@ import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fet
 import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
 import { hashListJobs } from './hash-lists/import-jobs.ts';
 import { createListTools, type ListTools } from './hash-lists/list-tools.ts';
-import { PULL_JOB, pullJob } from './hash-sharing/pull-source.ts';
-import { wireRoutes } from './hash-sharing/routes-wire.ts';
-import { FEEDBACK_JOB, feedbackJob } from './hash-sharing/send-feedback.ts';
-import { STAMP_JOB, stampJob } from './hash-sharing/stamp-changes.ts';
+import { createSharing, type Sharing } from './hash-sharing/create-sharing.ts';
 import { judgementKind } from './judge-match.ts';
 import { lookupKind } from './look-up.ts';
 import { APPEAL_JOB, appealJob } from './lyon/end-appeal.ts';
@@ -38,12 +35,12 @@ import { judgementRoutes } from './routes-judgement.ts';
 import { mediaRoutes } from './routes-media.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { seriesRoutes } from './routes-series.ts';
-import { sharingRoutes } from './routes-sharing.ts';
 import { timelineRoutes } from './routes-timeline.ts';
 
 export interface Identification {
   readonly parts: RoomParts;
   readonly lists: ListTools;
+  readonly sharing: Sharing;
   /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
   knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
   /** At Lyon: reads every hash into the index of this process. */
@@ -67,6 +64,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
   requests = [...requests, ...fileRequests(deps)];
   messages = [...lyonMessages(deps), ...fileMessages(deps)];
   given.federation.onDelivery((tx, event) => noteRefusedQuestion(deps, tx, event));
+  const sharing = createSharing(deps);
   const kinds: Record<AskKind, AskHandler> = {
     contribute: contributeKind(deps),
     lookup: lookupKind(deps),
@@ -96,8 +94,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
         ...judgementRoutes({ ...deps, rates }),
         ...timelineRoutes(deps),
         ...importRoutes(deps),
-        ...sharingRoutes(deps),
-        ...wireRoutes(deps),
+        ...sharing.parts.routes,
       ],
       acts,
       jobs: {
@@ -108,9 +105,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
 
         [LATE_JOB]: tellLateJob(deps),
         ...hashListJobs(deps),
-        [PULL_JOB]: pullJob(deps),
-        [FEEDBACK_JOB]: feedbackJob(deps),
-        [STAMP_JOB]: stampJob(deps),
+        ...sharing.parts.jobs,
       },
       messages,
       requests,
@@ -118,6 +113,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
       conservation: conservation(runtime.bureau),
     },
     lists: createListTools(deps),
+    sharing,
     knownFiles,
     async start() {
       if (isLyon) await follower.start();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -138,7 +138,7 @@ describe('a source that fails', () => {
     expect(await md5s(listId)).toEqual(all(2));
   });
 
-  const failures: Record<string, [string, (response: import('node:http').ServerResponse) => void]> = {
+  const failures: Record<string, [string, (response: ServerResponse) => void]> = {
     'is down': ['hash-source.failing', (response) => response.writeHead(503).end()],
     'breaks off': [
       'hash-source.unreachable',
@@ -166,31 +166,28 @@ describe('a source that fails', () => {
     async (_name, [code, answer]) => {
       fill(25);
       source.pageSize = 10;
-      const { completeTo } = await (async () => {
+      source.instead.push((_request, response) => void answer(response));
+      const { id, listId } = await add();
+      expect((await inState(us, id, 'backing-off')).pull.code).toBe(code);
+      expect(await md5s(listId)).toEqual([]);
+      // The first page comes, the second fails.
+      source.claims = (left) => {
+        source.claims = null;
         source.instead.push((_request, response) => void answer(response));
-        const { id, listId } = await add();
-        expect((await inState(us, id, 'backing-off')).pull.code).toBe(code);
-        expect(await md5s(listId)).toEqual([]);
-        // The first page comes, the second fails.
-        source.claims = (left) => {
-          source.claims = null;
-          source.instead.push((_request, response) => void answer(response));
-          return left;
-        };
-        bureaus.pass(31_000);
-        const half = await eventually(async () => {
-          const state = await sourceState(us, id);
-          return state.pull.state === 'backing-off' && state.pull.pages === 1 && state;
-        });
-        expect([half.pull.code, half.completeTo]).toEqual([code, half.from]);
-        expect((await md5s(listId)).length).toBe(10);
-        bureaus.pass(61_000);
-        const done = await pulled(us, id);
-        expect(await md5s(listId)).toEqual(all(25));
-        expect(done.pull.pages).toBe(3);
-        return done;
-      })();
-      expect(completeTo).toBeGreaterThan(day);
+        return left;
+      };
+      bureaus.pass(31_000);
+      const half = await eventually(async () => {
+        const state = await sourceState(us, id);
+        return state.pull.state === 'backing-off' && state.pull.pages === 1 && state;
+      });
+      expect([half.pull.code, half.completeTo]).toEqual([code, half.from]);
+      expect((await md5s(listId)).length).toBe(10);
+      bureaus.pass(61_000);
+      const done = await pulled(us, id);
+      expect(await md5s(listId)).toEqual(all(25));
+      expect(done.pull.pages).toBe(3);
+      expect(done.completeTo).toBeGreaterThan(day);
     },
   );
 
@@ -218,10 +215,7 @@ describe('a source that fails', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const there = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
     for (const [answer, code] of [
-      [
-        (r: import('node:http').ServerResponse) => r.writeHead(302, { location: `${there}/v2/entries` }).end(),
-        'hash-source.redirects',
-      ],
+      [(r: ServerResponse) => r.writeHead(302, { location: `${there}/v2/entries` }).end(), 'hash-source.redirects'],
       ...[
         `${there}/v2/entries`,
         `@${there.slice(7)}/v2/entries`,
@@ -229,13 +223,13 @@ describe('a source that fails', () => {
         '/v2/../../x',
         '/elsewhere',
       ].map((next) => [
-        (r: import('node:http').ServerResponse) =>
+        (r: ServerResponse) =>
           r.end(
             `<queryResult xmlns="https://hashsharing.ncmec.org/hashsharing/v2"><paging><next>${next}</next></paging></queryResult>`,
           ),
         'hash-source.path-elsewhere',
       ]),
-    ] as [(r: import('node:http').ServerResponse) => void, string][]) {
+    ] as [(r: ServerResponse) => void, string][]) {
       source.instead.push((_request, response) => answer(response));
       const { id } = await add();
       expect((await inState(us, id, 'stopped')).pull.code).toBe(code);

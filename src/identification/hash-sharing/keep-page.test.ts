@@ -1,20 +1,22 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemScope, type Tx } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testkit.testkit.ts';
+import type { Tx } from '../../platform/index.ts';
+import type { TestBureau, TestBureaus } from '../../testing/bureaus.ts';
 import { insertList } from '../hash-lists/list-store.ts';
 import { readEntries } from '../hash-lists/store.ts';
 import { keepEntries } from './keep-page.ts';
-import { entryOf, md5, tombstone } from './sharing.testkit.ts';
+import { entryOf, md5, sharingBureaus, tombstone } from './sharing.testkit.ts';
 import { type Entry, keyOf } from './wire.ts';
 
-let t: Awaited<ReturnType<typeof openTestPlatform>>;
+let bureaus: TestBureaus;
+let t: TestBureau;
 beforeAll(async () => {
-  t = await openTestPlatform();
-});
-afterAll(() => t[Symbol.asyncDispose]());
+  bureaus = await sharingBureaus(['US']);
+  t = bureaus.at('US');
+}, 120_000);
+afterAll(() => bureaus[Symbol.asyncDispose]());
 
-const tx = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => t.db.tx(systemScope('US'), fn);
+const tx = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => t.tx(fn);
 
 async function newSource(): Promise<{ id: string; list_id: string }> {
   const [id, list_id] = [t.runtime.newId(), t.runtime.newId()];

@@ -1,4 +1,4 @@
-import { type Job, type JobHandler, systemScope, type Tx } from '../../platform/index.ts';
+import { type JobHandler, systemScope, type Tx } from '../../platform/index.ts';
 import type { IdentificationDeps } from '../deps.ts';
 import { owedMarking } from '../hash-lists/mark-listed.ts';
 import { callSource, SourceFailure } from './call-source.ts';
@@ -38,26 +38,42 @@ const TELL_AFTER = 8;
  * interruption; a failure makes it wait, the longer the more there were.
  */
 export function pullJob(deps: IdentificationDeps): JobHandler {
-  const scope = systemScope(deps.runtime.bureau);
   return async (job) => {
     const { id } = job.payload as { id: string };
-    try {
-      for (;;) {
-        const step = await deps.db.tx(scope, (tx) => planStep(deps, tx, id));
-        if (step === null) return undefined;
-        if (step.kind === 'done') return { againAfterMs: step.againAfterMs };
-        if (step.kind === 'about') {
-          const about = await askAbout(deps, step.source, step.origins, job.signal);
-          await deps.db.tx(scope, (tx) => updateSource(tx, id, { about, about_at: tx.now }));
-        } else await readPage(deps, job, step);
-        if (job.signal.aborted) return { againAfterMs: 0 };
-      }
-    } catch (error) {
-      if (job.signal.aborted) throw error;
-      const failure = asFailure(error);
-      return deps.db.tx(scope, (tx) => noteFailure(deps, tx, id, failure));
-    }
+    const end = await runPull(deps, id, job.signal);
+    return end.againAfterMs === null ? undefined : { againAfterMs: end.againAfterMs };
   };
+}
+
+/** The same once, in whatever process: two that pull at one time share the pages. Returns why it did not come to its end, or null. */
+export async function pullUpToNow(deps: IdentificationDeps, id: string, signal: AbortSignal): Promise<string | null> {
+  return (await runPull(deps, id, signal)).code;
+}
+
+/** `code`: why it did not come up to the present. `againAfterMs` null: not by itself. */
+interface PullEnd {
+  readonly againAfterMs: number | null;
+  readonly code: string | null;
+}
+
+async function runPull(deps: IdentificationDeps, id: string, signal: AbortSignal): Promise<PullEnd> {
+  const scope = systemScope(deps.runtime.bureau);
+  try {
+    for (;;) {
+      const step = await deps.db.tx(scope, (tx) => planStep(deps, tx, id));
+      if (step === null) return { againAfterMs: null, code: null };
+      if (step.kind === 'done') return { againAfterMs: step.againAfterMs, code: null };
+      if (step.kind === 'about') {
+        const about = await askAbout(deps, step.source, step.origins, signal);
+        await deps.db.tx(scope, (tx) => updateSource(tx, id, { about, about_at: tx.now }));
+      } else await readPage(deps, signal, step);
+      if (signal.aborted) return { againAfterMs: 0, code: null };
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const failure = asFailure(error);
+    return deps.db.tx(scope, (tx) => noteFailure(deps, tx, id, failure));
+  }
 }
 
 interface PageStep {
@@ -115,9 +131,9 @@ async function finish(deps: IdentificationDeps, tx: Tx, source: SourceRow): Prom
   return { kind: 'done', againAfterMs: source.every_ms };
 }
 
-async function readPage(deps: IdentificationDeps, job: Job, step: PageStep): Promise<void> {
+async function readPage(deps: IdentificationDeps, signal: AbortSignal, step: PageStep): Promise<void> {
   const { source } = step;
-  const bytes = await callSource(deps, source, step.origins, { path: step.path, signal: job.signal });
+  const bytes = await callSource(deps, source, step.origins, { path: step.path, signal });
   const page = readEntries(bytes);
   if (page.next === step.path || source.pages >= MAX_PAGES) throw new SourceFailure('hash-source.endless', 'stop');
   if (page.next !== null && !addressOf(source.base_url, page.next))
@@ -186,14 +202,9 @@ export function backOffMs(failures: number): number {
   return Math.min(HOUR, 30 * SECOND * 2 ** Math.min(failures - 1, 10));
 }
 
-async function noteFailure(
-  deps: IdentificationDeps,
-  tx: Tx,
-  id: string,
-  failure: SourceFailure,
-): Promise<{ againAfterMs: number } | undefined> {
+async function noteFailure(deps: IdentificationDeps, tx: Tx, id: string, failure: SourceFailure): Promise<PullEnd> {
   const source = await findSource(tx, id);
-  if (!source) return undefined;
+  if (!source) return { againAfterMs: null, code: failure.code };
   const failures = source.failures + 1;
   const { code } = failure;
   // A path that is no longer good is left, once; a range that is refused from its beginning is refused.
@@ -214,5 +225,5 @@ async function noteFailure(
       entity: { kind: 'hash-source', id },
       body: { code, status: failure.status },
     });
-  return stops ? undefined : { againAfterMs: wait };
+  return { againAfterMs: stops ? null : wait, code };
 }

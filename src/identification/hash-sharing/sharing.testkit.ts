@@ -13,12 +13,8 @@ import type { HashSourceView, SourceEntry } from '../contract.ts';
 import { insertList } from '../hash-lists/list-store.ts';
 import { type NewEntry, readEntries, type StoredEntry, upsertEntries } from '../hash-lists/store.ts';
 import { references } from '../references.ts';
-import { sharingRoutes } from '../routes-sharing.ts';
-import { PULL_JOB, pullJob } from './pull-source.ts';
-import { wireRoutes } from './routes-wire.ts';
-import { FEEDBACK_JOB, feedbackJob } from './send-feedback.ts';
+import { createSharing } from './create-sharing.ts';
 import { listSources } from './source-store.ts';
-import { STAMP_JOB, stampJob } from './stamp-changes.ts';
 import { type Entry, keyOf, type Reason } from './wire.ts';
 import { writeCategorizations, writeEntries, writeReasons, writeStatus, writeSubmissionResult } from './write-wire.ts';
 
@@ -31,9 +27,8 @@ export function sharingBureaus(
     seen.set(common.runtime.bureau, common);
     return [
       {
-        routes: [...sharingRoutes(common), ...wireRoutes(common)],
+        ...createSharing(common).parts,
         acts,
-        jobs: { [PULL_JOB]: pullJob(common), [FEEDBACK_JOB]: feedbackJob(common), [STAMP_JOB]: stampJob(common) },
         references,
         conservation: conservation(common.runtime.bureau).filter((source) => source.item === 'hash-feedback'),
       },
