@@ -204,7 +204,7 @@ const identification: readonly PolicyRow[] = [
   { action: 'icse-settings.read', to: ['curator', 'auditor', 'administrator'], at: 'IPSG' },
   { action: 'icse-settings.change', to: ['curator'], at: 'IPSG' },
   { action: 'icse-media.read', to: [...IDENTIFIERS, 'auditor'] },
-  { action: 'curation.read', to: ['vid-specialist', 'curator', 'supervisor', 'auditor'] },
+  { action: 'curation.read', to: [...IDENTIFIERS, 'auditor'] },
   { action: 'curation.vote', to: ['vid-specialist'] },
   { action: 'curation.reopen', to: ['curator'], at: 'IPSG' },
   // The compartment decides: the policy asks it of the record.

@@ -4,11 +4,14 @@ import { isVideo, sniff } from './decode/sniff.ts';
 import type { Deps } from './deps.ts';
 import { markSealed } from './hash-lists/mark-listed.ts';
 import { type HashedPicture, hashPicture } from './hash-picture.ts';
+import { type ExifFacts, readExif } from './read-exif.ts';
 import { findBySha256, insertMedia } from './store-media.ts';
 
 export interface PreparedMedia {
   readonly picture: HashedPicture;
   readonly sealed: Sealed;
+  /** What the file says of how and where it was made. */
+  readonly facts: ExifFacts;
 }
 
 /** Before the transaction: hashes the picture or video and seals the file. A sealed file that no row names is swept. */
@@ -16,7 +19,7 @@ export async function prepareMedia(deps: Deps, bytes: Uint8Array): Promise<Prepa
   const limit = isVideo(sniff(bytes) ?? '') ? MAX_VIDEO_BYTES : MAX_MEDIA_BYTES;
   if (bytes.length > limit) throw invalid('/body', 'media.too-large', { limit });
   const picture = await hashPicture(bytes);
-  return { picture, sealed: await deps.vault.seal(bytes) };
+  return { picture, sealed: await deps.vault.seal(bytes), facts: readExif(bytes) };
 }
 
 /** Puts a picture on the books, hashed and sealed, for a case or for none. The same file again is joined to the case. */
@@ -25,7 +28,7 @@ export async function sealMedia(
   tx: Tx,
   input: { prepared: PreparedMedia; caseId?: string; label?: string },
 ): Promise<MediaSealed> {
-  const { picture, sealed } = input.prepared;
+  const { picture, sealed, facts } = input.prepared;
   if (input.caseId !== undefined && !(await deps.cases.case(tx, input.caseId))) throw notFound('case');
   const compartment = 'general';
   const fresh = deps.runtime.newId();
@@ -41,6 +44,13 @@ export async function sealMedia(
       about: deps.cases.timelineRefs(input.caseId),
       body: { sha256: picture.sha256, pdq: picture.pdq, quality: picture.quality, size: picture.size },
     });
+    if (facts.exif || facts.place) {
+      await tx.query('UPDATE ident_media SET exif = $2, gps = $3 WHERE id = $1', [
+        row.id,
+        facts.exif ? JSON.stringify(facts.exif) : null,
+        facts.place ? JSON.stringify(facts.place) : null,
+      ]);
+    }
     await markSealed(deps, tx, row.id);
   } else {
     // The copy made before the transaction is not needed.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hexHash, urgency, utcMillis, uuid } from '../../protocol/schema/index.ts';
-import { fileTerms, MAX_MEDIA_BYTES } from '../contract.ts';
+import { fileTerms, MAX_VIDEO_BYTES } from '../contract.ts';
 import { PART_BYTES } from '../wire.ts';
 
 /* What goes between the bureau that asks for a file and the one that owns it. Lyon has no part in it. */
@@ -24,7 +24,7 @@ export const fileAnswer = z.strictObject({
   file: z
     .strictObject({
       sha256: hexHash,
-      size: z.int().min(1).max(MAX_MEDIA_BYTES),
+      size: z.int().min(1).max(MAX_VIDEO_BYTES),
       label: words(200),
       terms: fileTerms,
     })
@@ -34,7 +34,13 @@ export const fileAnswer = z.strictObject({
 export const fileReceived = z.strictObject({ id: uuid });
 
 /** Signed request `identification/file-part`. */
-export const filePart = z.strictObject({ id: uuid, part: z.int().min(0).max(63) });
+export const filePart = z.strictObject({
+  id: uuid,
+  part: z
+    .int()
+    .min(0)
+    .max(Math.ceil(MAX_VIDEO_BYTES / PART_BYTES)),
+});
 export const filePartAnswer = z.strictObject({
   data: z
     .base64()

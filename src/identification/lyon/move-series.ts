@@ -182,8 +182,8 @@ async function move(tx: Tx, moved: Moved, from: string, to: string): Promise<voi
   );
   await tx.query(
     `INSERT INTO icse_party (series_id, bureau, contributes, since)
-     SELECT $2, c.bureau, true, $3 FROM icse_contribution c WHERE c.media_id = ANY($1::uuid[]) GROUP BY c.bureau
-     UNION SELECT $2, p.bureau, false, $3 FROM icse_party p WHERE p.series_id = $4
+     SELECT $2::uuid, c.bureau, true, $3::bigint FROM icse_contribution c WHERE c.media_id = ANY($1::uuid[]) GROUP BY c.bureau
+     UNION SELECT $2::uuid, p.bureau, false, $3::bigint FROM icse_party p WHERE p.series_id = $4
        AND NOT EXISTS (SELECT FROM icse_contribution c WHERE c.media_id = ANY($1::uuid[]) AND c.bureau = p.bureau)
      ON CONFLICT (series_id, bureau) DO NOTHING`,
     [moved.media, to, tx.now, from],
