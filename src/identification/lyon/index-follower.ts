@@ -59,7 +59,6 @@ export class IndexFollower {
   async save(all = false): Promise<void> {
     const { dataDir, runtime, indexes } = this.#deps;
     if (dataDir === undefined) return;
-    await mkdir(this.#folder(dataDir), { recursive: true });
     for (const what of ['media', 'questions'] as const) {
       const index = indexes[what];
       const enough = all ? 1 : Math.max(SAVE_LEAST, index.near.size * SAVE_SHARE);
@@ -68,6 +67,7 @@ export class IndexFollower {
       try {
         const proof = await this.#scoped((tx) => proofOf(tx, what, mark));
         // The index may have gone on meanwhile: what is in it beyond its mark is read once more, and changes nothing.
+        await mkdir(this.#folder(dataDir), { recursive: true });
         await writeSnapshot(this.#path(dataDir, what), { v: 1, what, mark, proof }, index.near.save());
         index.changed -= changed;
       } catch (error) {

@@ -1,4 +1,4 @@
-import { fromHex, HashIndex, ORIENTATIONS, type Orientation } from '../../imagehash/index.ts';
+import { fromHex, HashIndex, type HashMatch, ORIENTATIONS, type Orientation } from '../../imagehash/index.ts';
 import { HashIndexPool } from '../../imagehash/node.ts';
 import { MIN_QUALITY, NEAR_RADIUS } from '../contract.ts';
 
@@ -24,10 +24,10 @@ export function isSearchable(picture: { quality?: number | null | undefined }): 
 }
 
 const HASH_BYTES = 32;
-/** So many hashes are asked of the index before others get their turn: a few milliseconds' worth. */
-const SLICE = 128;
-/** From this many on, asking is left to threads; below it the way there costs more than the answer. */
+/** From this many hashes on, large batches are asked on threads; a small index answers sooner than it passes on. */
 const POOLED = 50_000;
+/** So many hashes are asked on this thread before others get their turn. */
+const SLICE = 512;
 /** After so many additions and removals the parts of the index are joined, beside everything else. */
 const COMPACT_AFTER = 20_000;
 
@@ -74,18 +74,13 @@ export class NearIndex {
       return forms.map((hex, turn) => ({ item, hex, orientation: ORIENTATIONS[turn] ?? ('original' as const) }));
     });
     const best = pictures.map(() => new Map<number, NearMatch>());
-    for (let from = 0; from < queries.length; from += SLICE) {
-      const slice = queries.slice(from, from + SLICE);
-      const hashes = new Uint8Array(slice.length * HASH_BYTES);
-      for (const [n, query] of slice.entries()) hashes.set(fromHex(query.hex), n * HASH_BYTES);
-      // Others get their turn between slices: a single question does not wait for the whole of a large one.
-      if (from > 0) await new Promise<void>((resolve) => setImmediate(resolve));
-      const answers = await this.#ask(hashes);
-      for (const [n, { item, orientation }] of slice.entries()) {
-        const found = best[item];
-        for (const { id, distance } of answers[n] ?? []) {
-          if (distance < (found?.get(id)?.distance ?? 257)) found?.set(id, { seq: id, distance, orientation });
-        }
+    const hashes = new Uint8Array(queries.length * HASH_BYTES);
+    for (const [n, query] of queries.entries()) hashes.set(fromHex(query.hex), n * HASH_BYTES);
+    const answers = await this.#ask(hashes);
+    for (const [n, { item, orientation }] of queries.entries()) {
+      const found = best[item];
+      for (const { id, distance } of answers[n] ?? []) {
+        if (distance < (found?.get(id)?.distance ?? 257)) found?.set(id, { seq: id, distance, orientation });
       }
     }
     return best.map((found) => [...found.values()].sort((a, b) => a.distance - b.distance || a.seq - b.seq));
@@ -103,10 +98,26 @@ export class NearIndex {
     await (await this.#pool)?.[Symbol.asyncDispose]();
   }
 
-  async #ask(hashes: Uint8Array) {
-    if (this.#index.size < POOLED || this.#closed) return this.#index.queryMany(hashes, NEAR_RADIUS);
-    this.#pool ??= HashIndexPool.create(this.#index);
-    return (await this.#pool).queryMany(hashes, NEAR_RADIUS);
+  async #ask(hashes: Uint8Array): Promise<HashMatch[][]> {
+    if (this.#index.size >= POOLED && !this.#closed) {
+      this.#pool ??= HashIndexPool.create(this.#index);
+      try {
+        return await (await this.#pool).queryMany(hashes, NEAR_RADIUS);
+      } catch (error) {
+        if (error instanceof RangeError) throw error;
+        // A thread has died: this question is answered here, the next one by new threads.
+        const dead = this.#pool;
+        this.#pool = undefined;
+        void dead?.then((pool) => pool[Symbol.asyncDispose]()).catch(() => undefined);
+      }
+    }
+    const answers: HashMatch[][] = [];
+    const bytes = SLICE * HASH_BYTES;
+    for (let from = 0; from < hashes.length; from += bytes) {
+      if (from > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      answers.push(...this.#index.queryMany(hashes.subarray(from, from + bytes), NEAR_RADIUS));
+    }
+    return answers;
   }
 
   #loosen(by: number): void {
