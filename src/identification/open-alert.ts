@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/index.ts';
-import type { AlertView, SeriesSummary } from './contract.ts';
+import type { AlertView, ReadingView, SeriesSummary } from './contract.ts';
 import { type Deps, due, roles } from './deps.ts';
 
 export interface NewAlert {
@@ -11,7 +11,7 @@ export interface NewAlert {
   readonly detail?: Readonly<Record<string, string>>;
   readonly lookupId?: string | null;
   readonly match?: object | null;
-  readonly reading?: object | null;
+  readonly reading?: Pick<ReadingView, 'words' | 'make' | 'country'> | null;
   readonly cases?: readonly string[];
 }
 
@@ -23,6 +23,11 @@ const TASKS: Record<AlertView['kind'], string> = {
   curation: 'identification.curation-told',
   'series-moved': 'identification.series-moved',
 };
+
+/** What was read, in a line of the timeline. */
+function readingInWords({ words, make, country }: NonNullable<NewAlert['reading']>): string {
+  return [words, make, country].filter(Boolean).join(' · ');
+}
 
 /** Something Lyon told that a person here must act on: kept, and owed, once. */
 export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<void> {
@@ -51,7 +56,12 @@ export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<vo
     act: 'series-alert.received',
     entity: ref,
     about,
-    body: { because: alert.because, bureaus, label: alert.series.label },
+    body: {
+      because: alert.because,
+      bureaus,
+      label: alert.series.label,
+      ...(alert.reading ? { reading: readingInWords(alert.reading) } : {}),
+    },
   });
   await deps.work.open(tx, {
     ref,

@@ -1,3 +1,4 @@
+import { alertPhrases } from './phrases-alerts.ts';
 import { curationPhrases } from './phrases-curation.ts';
 import { curationActPhrases } from './phrases-curation-acts.ts';
 import { decodePhrases } from './phrases-decode.ts';
@@ -728,6 +729,7 @@ const refusals: Record<string, Phrase> = {
 };
 
 export const phrases: Record<string, Phrase> = {
+  ...alertPhrases,
   ...curationPhrases,
   ...curationActPhrases,
 

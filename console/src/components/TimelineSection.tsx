@@ -69,6 +69,11 @@ export function TimelineSection({ path }: { readonly path: string }) {
                       </Text>
                     }
                   >
+                    {typeof entry.params.reading === 'string' && (
+                      <Text size="sm" className="prose">
+                        {entry.params.reading}
+                      </Text>
+                    )}
                     <Text size="xs" c="dimmed">
                       <When at={entry.time} /> · <Actor id={entry.actor} name={entry.actorName} /> ·{' '}
                       {entry.seq === null ? text.t('timeline.unsealed') : <span className="ltr">#{entry.seq}</span>}

@@ -26,6 +26,7 @@ function useBureaus(): { group: string; items: { value: string; label: string }[
 interface Common {
   readonly id?: string;
   readonly label: string;
+  readonly placeholder?: string;
   readonly description?: string;
   readonly error?: string | null;
   readonly required?: boolean;

@@ -59,7 +59,12 @@ export function CluesPage() {
               clearable
               allowDeselect
             />
-            <BureauSelect label={text.t('clues.bureau')} value={bureau} onChange={setBureau} />
+            <BureauSelect
+              label={text.t('clues.bureau')}
+              placeholder={text.t('common.all')}
+              value={bureau}
+              onChange={setBureau}
+            />
             <Checkbox
               label={text.t('clues.unread')}
               checked={unread}

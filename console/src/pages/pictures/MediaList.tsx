@@ -12,6 +12,7 @@ import { type Column, RowTable } from '../../components/RowTable.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { schemeWords } from './scheme-words.ts';
 
 interface Props {
   readonly filter: Query;
@@ -45,7 +46,10 @@ export function MediaList({ filter, selected, onSelect }: Props) {
       ),
     },
     !compact && { label: text.t('pictures.quality'), cell: (item) => text.number(item.quality) },
-    !compact && { label: text.t('pictures.class'), cell: (item) => item.classification?.label },
+    !compact && {
+      label: text.t('pictures.class'),
+      cell: (item) => item.classification && schemeWords(text, item.classification),
+    },
     {
       label: text.t('pictures.at-lyon'),
       cell: (item) => <StateBadge state={item.contribution} scope="contribution.state" size="sm" />,
