@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeVicsFile } from './hash-import-file.ts';
 import { rounded } from './statistics.ts';
 import type { Bench, BenchContext } from './types.ts';
@@ -43,9 +44,11 @@ export const hashImport: Bench = {
     context.say('the plain way');
     const url = await workplace.database('plain');
     // A file of half a gigabyte does not fit into one string: then there is no peer.
-    const plain = await measure(context, [join(import.meta.dirname, 'hash-import-plain.ts'), path, url], env).catch(
-      (error: Error) => context.say(`the plain way failed: ${error.message.split('\n')[0]}`),
-    );
+    const plain = await measure(
+      context,
+      [fileURLToPath(new URL('./hash-import-plain.ts', import.meta.url)), path, url],
+      env,
+    ).catch((error: Error) => context.say(`the plain way failed: ${error.message.split('\n')[0]}`));
     await rm(path);
     const rate = records / ours.seconds;
     const plainRate = plain && records / plain.seconds;

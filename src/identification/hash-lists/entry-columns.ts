@@ -100,10 +100,13 @@ const COLUMNS: readonly Column[] = [
 
 /**
  * Columns as one text each, for `string_to_array`: a row costs neither a parameter nor an escape, which at a million rows is
- * what counts. They are the parameters of `columnRows`.
+ * what counts; null for one that no entry says. They are the parameters of `columnRows`.
  */
-export function columnTexts(entries: readonly NewEntry[]): string[] {
-  return COLUMNS.map(({ value }) => entries.map((entry) => value(entry) ?? ABSENT).join(SEPARATOR));
+export function columnTexts(entries: readonly NewEntry[]): (string | null)[] {
+  return COLUMNS.map(({ value }) => {
+    const values = entries.map(value);
+    return values.every((one) => one === undefined) ? null : values.map((one) => one ?? ABSENT).join(SEPARATOR);
+  });
 }
 
 export const COLUMN_NAMES = COLUMNS.map((column) => column.name).join(', ');

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { systemScope, type Tx } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testkit.testkit.ts';
+import type { Tx } from '../../platform/index.ts';
+import { createTestLedger, type TestLedger } from '../../testing/ledger.ts';
 import { entryKey, type HashEntry } from '../formats/entry.ts';
 import { insertList } from './list-store.ts';
 import { type NewEntry, readChanges, readEntries, removeEntries, upsertEntries } from './store.ts';
 
-let t: Awaited<ReturnType<typeof openTestPlatform>>;
+let t: TestLedger;
 let listId: string;
 beforeAll(async () => {
-  t = await openTestPlatform();
+  t = await createTestLedger();
 });
 afterAll(() => t[Symbol.asyncDispose]());
 beforeEach(async () => {
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await tx((tx) => insertList(tx, { id: listId, name: `list ${listId}`, kind: 'known' }));
 });
 
-const tx = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => t.db.tx(systemScope('US'), fn);
+const tx = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => t.db.tx(t.system, fn);
 const md5 = (n: number): string => n.toString(16).padStart(32, '0');
 const entry = (n: number, more: Partial<HashEntry> = {}): NewEntry => {
   const made = { md5: md5(n), ...more };
