@@ -24,6 +24,11 @@ export const sha1 = z
   .regex(/^[0-9a-f]{40}$/);
 /** 256 bits, bit 255 first, lower-case hex. */
 export const pdqHash = hexHash;
+/** 144 bytes in base64. Opaque: compared for being the same, never made here. */
+export const photoDna = z
+  .string()
+  .length(192)
+  .regex(/^[A-Za-z0-9+/]+$/);
 export const quality = z.int().min(0).max(100);
 
 /** How a copy was turned or mirrored, in the order of `imagehash`. */

@@ -12,6 +12,7 @@ import {
   orientation,
   page,
   pdqHash,
+  photoDna,
   quality,
   text,
   version,
@@ -105,10 +106,14 @@ const lookupHashFields = {
   dihedral: dihedral.optional(),
   /** Of a video, whose pdq is that of its still. */
   frames: videoFrames.optional(),
+  /** As a list or a tool gave it; matched exactly. */
+  photodna: photoDna.optional(),
 };
 export const lookupHash = z
   .strictObject(lookupHashFields)
-  .refine((h) => h.sha256 !== undefined || h.md5 !== undefined || h.pdq !== undefined, { error: 'no-hash' })
+  .refine((h) => h.sha256 !== undefined || h.md5 !== undefined || h.pdq !== undefined || h.photodna !== undefined, {
+    error: 'no-hash',
+  })
   .refine((h) => h.pdq === undefined || h.quality !== undefined, { error: 'pdq-without-quality' });
 /** POST /api/lookups: pictures held here, or hashes alone. The picture itself never leaves. */
 export const createLookup = z

@@ -3,7 +3,7 @@ import { type AskHandler, type AskRow, askLyon } from './ask-lyon.ts';
 import type { ContributeMedia, HandlingTerms } from './contract.ts';
 import { saysMore, tellDescription } from './curation/describe-media.ts';
 import type { Deps } from './deps.ts';
-import { findMedia } from './store-media.ts';
+import { findMedia, readPhotoDna } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import { unlessWait } from './unless-wait.ts';
 import { readFrames } from './video/store-frames.ts';
@@ -54,9 +54,10 @@ export function contributeKind(deps: Deps): AskHandler {
   return {
     async perform(ask) {
       const { series, handling, deposit } = ask.payload as Payload;
-      const { row, frames } = await deps.db.tx(scope, async (tx) => {
+      const { row, frames, photodna } = await deps.db.tx(scope, async (tx) => {
         const frames = await readFrames(tx, [ask.about_id]);
-        return { row: await findMedia(tx, ask.about_id), frames: frames.get(ask.about_id) ?? [] };
+        const photodna = (await readPhotoDna(tx, [ask.about_id])).get(ask.about_id);
+        return { row: await findMedia(tx, ask.about_id), frames: frames.get(ask.about_id) ?? [], photodna };
       });
       if (!row) throw notFound('media');
       const { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral, classification } = row;
@@ -66,7 +67,7 @@ export function contributeKind(deps: Deps): AskHandler {
       const answer = unlessWait(
         await deps.lyon.ask(
           'icse/contribute',
-          { media: row.id, series, ...hashes, video, classification, handling },
+          { media: row.id, series, ...hashes, ...(photodna ? { photodna } : {}), video, classification, handling },
           wire.contributionAnswer,
         ),
       );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { TestBureaus, TestCaller } from '../testing/bureaus.ts';
-import type { AppealView, ClueView, FileRequestView, MediaView, ViewGranted } from './contract.ts';
+import type { AppealView, ClueView, FileRequestView, LookupView, MediaView, ViewGranted } from './contract.ts';
 import {
   certify,
   contribute,
@@ -259,6 +260,35 @@ describe('a public appeal ends', () => {
     ]);
     expect(await bureaus.at('US').owed()).not.toContain('identification.appeal-publish');
   });
+});
+
+it('a PhotoDNA value is matched as it is, at once or when the picture comes later', async () => {
+  const value = Buffer.from(Array.from({ length: 144 }, (_, n) => (n * 37) % 256)).toString('base64');
+  const ask = async (photodna: string): Promise<string> =>
+    (await person('US').ok<{ id: string }>('POST', '/api/lookups', { hashes: [{ photodna }], purpose: 'From a list' }))
+      .id;
+  const read = (id: string): Promise<LookupView> => person('US').ok<LookupView>('GET', `/api/lookups/${id}`);
+  const before = await ask(value);
+  await eventually(async () => (await read(before)).state === 'answered');
+  expect((await read(before)).found).toEqual([]);
+  const { id } = await seal(person('CA'), 'harbour.jpg');
+  const view = await person('CA').ok<MediaView>('GET', `/api/media/${id}`);
+  const { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral } = view;
+  const hashes = { type, width, height, size, md5, sha1, sha256, pdq, quality, dihedral, photodna: value };
+  const handling = { purpose: 'Identification', onward: 'no', deposit: { opensTo: 'secretariat', bureaus: [] } };
+  await bureaus.at('CA').federation.request('IPSG', {
+    path: 'icse/contribute',
+    body: { media: id, series: { label: 'Harbour' }, ...hashes, classification: null, handling },
+    schema: z.any(),
+  });
+  const late = await eventually(async () => (await read(before)).found[0]);
+  expect(late).toMatchObject({ kind: 'exact', distance: null, late: true, contributors: ['CA'] });
+  const after = await ask(value);
+  const found = await eventually(async () => (await read(after)).found[0]);
+  expect(found).toMatchObject({ kind: 'exact', series: { label: 'Harbour' }, late: false });
+  const other = await ask(`${'A'.repeat(191)}B`);
+  await eventually(async () => (await read(other)).state === 'answered');
+  expect((await read(other)).found).toEqual([]);
 });
 
 it('accounts for everything at every node', async () => {

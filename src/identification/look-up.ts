@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts';
 import { readStanding } from './judge-match.ts';
 import { isSearchable } from './lyon/near-index.ts';
 import { readKnownSeries } from './read-series.ts';
-import { findMediaMany } from './store-media.ts';
+import { findMediaMany, readPhotoDna } from './store-media.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import { unlessWait } from './unless-wait.ts';
 import { assertFrames } from './video/assert-frames.ts';
@@ -29,12 +29,15 @@ export async function lookUp(deps: Deps, tx: Tx, input: CreateLookup): Promise<{
   if (given > MAX_LOOKUP_HASHES) throw invalid('/body', 'lookup.too-many-hashes', { given, most: MAX_LOOKUP_HASHES });
   const held = await findMediaMany(tx, input.mediaIds);
   const frames = await readFrames(tx, input.mediaIds);
+  const photodna = await readPhotoDna(tx, input.mediaIds);
   const ofMedia = input.mediaIds.map((id, n): LookupHash => {
     const row = held.get(id);
     if (!row) throw invalid(`/body/mediaIds/${n}`, 'media.unknown');
     const { sha256, md5, pdq, quality, dihedral } = row;
     const ofVideo = frames.get(id);
-    return { sha256, md5, pdq, quality, dihedral, ...(ofVideo ? { frames: ofVideo } : {}) };
+    const listed = photodna.get(id);
+    const more = { ...(ofVideo ? { frames: ofVideo } : {}), ...(listed ? { photodna: listed } : {}) };
+    return { sha256, md5, pdq, quality, dihedral, ...more };
   });
   assertFrames([...ofMedia, ...input.hashes], '/body');
   if (input.caseId !== undefined && !(await deps.cases.case(tx, input.caseId))) throw notFound('case');

@@ -88,6 +88,16 @@ export async function findMediaMany(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** PhotoDNA values by which lists held here know these very files; of several the first. Base64. */
+export async function readPhotoDna(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.query<{ media_id: string; photodna: Buffer }>(
+    `SELECT DISTINCT ON (k.media_id) k.media_id, e.photodna FROM ident_media_listed k JOIN ident_hash_entry e ON e.id = k.entry_id
+     WHERE k.media_id = ANY($1::uuid[]) AND k.kind = 'exact' AND e.photodna IS NOT NULL ORDER BY k.media_id, e.id`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.media_id, row.photodna.toString('base64')]));
+}
+
 export async function findBySha256(tx: Tx, compartment: string, sha256: string): Promise<MediaRow | null> {
   const [row] = await tx.query<MediaRow>(`${MEDIA} WHERE m.compartment = $1 AND m.sha256 = $2`, [compartment, sha256]);
   return row ?? null;

@@ -19,6 +19,7 @@ import {
   orientation,
   outcomeKind,
   pdqHash,
+  photoDna,
   quality,
   readingView,
   seriesLabel,
@@ -75,6 +76,8 @@ export const contribution = z.strictObject({
     .strictObject({ durationMs: z.int().min(0).nullable(), stillMs: z.int().min(0), frames: videoFrames })
     .nullable()
     .default(null),
+  /** Where a list the bureau holds knows this very file by one. */
+  photodna: photoDna.optional(),
   classification: classification.nullable(),
   handling: handlingTerms,
 });

@@ -7,6 +7,7 @@ import { type FramedMatch, findFramedQuestions, isFramed } from '../video/find-f
 import type { FoundMatch } from '../wire.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import type { Comparable, NearMatch } from './near-index.ts';
+import { questionsByPhotoDna } from './photodna.ts';
 import { LATE_JOB } from './tell-late.ts';
 
 interface Question {
@@ -23,6 +24,7 @@ interface Picture extends Comparable {
   readonly frames?: readonly VideoFrameHashes[] | undefined;
   readonly sha256: string;
   readonly md5: string;
+  readonly photodna?: string | undefined;
 }
 
 const QUESTIONS = `
@@ -50,9 +52,10 @@ export async function answerEarlierQuestions(
   const { frames, questions: asked } = deps.indexes;
   const framed = await findFramedQuestions(tx, { frames, asked: asked.near }, picture);
   const near = new Map(found.map((match) => [match.seq, match]));
+  const named = await questionsByPhotoDna(tx, picture.photodna);
   const questions = await tx.query<Question>(
     QUESTIONS,
-    [picture.sha256, picture.md5, [...new Set([...near.keys(), ...framed.keys()])], from],
+    [picture.sha256, picture.md5, [...new Set([...near.keys(), ...framed.keys(), ...named])], from],
     'icse.earlier-questions',
   );
   if (questions.length === 0) return 0;

@@ -7,6 +7,7 @@ import { rememberFrames } from '../video/hold-frames.ts';
 import type { FoundMatch, Lookup, LookupAnswer } from '../wire.ts';
 import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
+import { rememberPhotoDna } from './photodna.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
 import type { SourceRates } from './source-rates.ts';
 import { putInContact } from './tell-parties.ts';
@@ -120,8 +121,10 @@ async function remember(
   const { mark } = indexes.media;
   if (row.last_media > mark.last || row.last_gone > mark.lastGone) await indexes.media.follow(tx);
   if (row.last_frame > indexes.frames.lastHeld) await indexes.frames.followHeld(tx);
-  if (row.fresh) await rememberFrames(tx, body);
-  else {
+  if (row.fresh) {
+    await rememberFrames(tx, body);
+    await rememberPhotoDna(tx, body.id, items);
+  } else {
     const [held] = await tx.query<{ bureau: string }>('SELECT bureau FROM icse_lookup WHERE id = $1', [body.id]);
     if (held?.bureau !== from) throw refuse('icse.id-used');
   }

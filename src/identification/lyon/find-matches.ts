@@ -4,6 +4,7 @@ import { findFramed, isFramed } from '../video/find-frames.ts';
 import type { FoundMatch } from '../wire.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import { readJudged } from './judgement-store.ts';
+import { findByPhotoDna } from './photodna.ts';
 import { readSummaries } from './series-store.ts';
 
 interface MediaRow {
@@ -38,7 +39,12 @@ export async function findMatches(
   // A video is compared by its frames, of which its still is one.
   const near = await indexes.media.near.findNear(items.map((item) => (isFramed(item) ? {} : item)));
   const framed = await findFramed(tx, { frames: indexes.frames, held: indexes.media.near }, items);
-  const seqs = new Set([...(exact ?? []), ...near.flatMap((list) => list.slice(0, MOST).map((match) => match.seq))]);
+  const byPhotoDna = await findByPhotoDna(tx, items);
+  const seqs = new Set([
+    ...(exact ?? []),
+    ...[...byPhotoDna.values()].flat(),
+    ...near.flatMap((list) => list.slice(0, MOST).map((match) => match.seq)),
+  ]);
   if (exact !== undefined && seqs.size === 0 && framed.length === 0) return [];
   const unknown = exact === undefined ? items : [];
   const rows = await tx.query<MediaRow>(
@@ -52,7 +58,8 @@ export async function findMatches(
   const byMd5 = Map.groupBy(rows, (row) => row.md5);
   const hits = items.flatMap((item, n) => {
     const sameFile = item.sha256 === undefined ? undefined : bySha256.get(item.sha256);
-    const same = new Set([...(sameFile ? [sameFile] : []), ...(byMd5.get(item.md5 ?? '') ?? [])]);
+    const named = (byPhotoDna.get(n) ?? []).flatMap((seq) => bySeq.get(seq) ?? []);
+    const same = new Set([...(sameFile ? [sameFile] : []), ...(byMd5.get(item.md5 ?? '') ?? []), ...named]);
     const others = (near[n] ?? []).flatMap(({ seq, distance, orientation }) => {
       const row = bySeq.get(seq);
       if (!row || same.has(row) || row.is_video) return [];

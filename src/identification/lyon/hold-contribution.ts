@@ -9,6 +9,7 @@ import { openConflict } from './curate-media.ts';
 import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import { putClassification } from './hold-description.ts';
+import { holdPhotoDna } from './photodna.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
 import type { SourceRates } from './source-rates.ts';
 import { putInContact, tellParties } from './tell-parties.ts';
@@ -49,6 +50,7 @@ export async function holdContribution(
       about: [{ kind: 'series', id: seriesId }],
       body: { bureau: from, alreadyHeld: held !== undefined },
     });
+    await holdPhotoDna(tx, mediaId, from, body.photodna);
     if (body.classification) await putClassification(tx, mediaId, from, body.classification);
     await openConflict(deps, tx, mediaId);
     await introduceOwners(deps, tx, from, seriesId, matches);
