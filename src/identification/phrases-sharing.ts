@@ -2,47 +2,6 @@ import type { Phrase } from './phrases.ts';
 
 const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
 
-const states: Record<string, Phrase> = {
-  'hash-source.state.active': p('active', 'active', 'activa', 'نشط'),
-  'hash-source.state.paused': p('paused', 'en pause', 'en pausa', 'متوقف مؤقتًا'),
-  'hash-pull.waiting': p(
-    'waiting for the next pull',
-    'attend la prochaine lecture',
-    'espera la próxima lectura',
-    'بانتظار السحب التالي',
-  ),
-  'hash-pull.pulling': p('pulling', 'lecture en cours', 'leyendo', 'يجري السحب'),
-  'hash-pull.backing-off': p('will ask again', 'redemandera', 'volverá a pedir', 'سيعيد الطلب'),
-  'hash-pull.stopped': p(
-    'stopped: a person must act',
-    'arrêtée : une personne doit agir',
-    'detenida: alguien debe actuar',
-    'متوقف: يلزم تدخل شخص',
-  ),
-  'hash-feedback.state.open': p('on its way', 'en route', 'en camino', 'في الطريق'),
-  'hash-feedback.state.answered': p(
-    'taken by the source',
-    'reçu par la source',
-    'recibida por la fuente',
-    'تسلمها المصدر',
-  ),
-  'hash-feedback.state.refused': p('refused', 'refusé', 'rechazada', 'مرفوضة'),
-  'hash-feedback.affirmative': p('affirmative', 'positif', 'afirmativa', 'مؤيد'),
-  'hash-feedback.negative': p('negative', 'négatif', 'negativa', 'معارض'),
-  'hash-share.basis.own': p(
-    'made by this bureau',
-    'établie par ce bureau',
-    'hecha por esta oficina',
-    'من إعداد هذا المكتب',
-  ),
-  'hash-share.basis.consent': p(
-    'with the owner’s consent',
-    'avec l’accord du propriétaire',
-    'con el acuerdo del propietario',
-    'بموافقة المالك',
-  ),
-};
-
 const tasks: Record<string, Phrase> = {
   'task.identification.hash-source-stopped': p(
     'The hash source brings nothing: {name}',
@@ -344,7 +303,6 @@ const shareCodes: Record<string, Phrase> = {
 
 /** Hash lists exchanged with others: sources, feedback, shares, partners. */
 export const sharingPhrases: Record<string, Phrase> = {
-  ...states,
   ...tasks,
   ...acts,
   ...sourceCodes,
