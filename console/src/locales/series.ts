@@ -124,6 +124,12 @@ export const series = {
     'Las imágenes elegidas y sus indicios pasan a una serie nueva. Se puede deshacer.',
     'تنتقل الصور المختارة وأدلتها إلى سلسلة جديدة. يمكن التراجع.',
   ],
+  'series.split.label-hint': [
+    'Never a person’s name.',
+    'Jamais un nom de personne.',
+    'Nunca un nombre de persona.',
+    'ليس اسم شخص أبدًا.',
+  ],
   'series.split.n': ['{n} chosen', '{n} choisies', '{n} elegidas', 'اختير {n}'],
   'series.picture.n': ['Picture {n}', 'Image {n}', 'Imagen {n}', 'الصورة {n}'],
 } as const satisfies WordTable;

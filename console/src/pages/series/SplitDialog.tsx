@@ -37,7 +37,7 @@ export function SplitDialog({ series, onClose }: { readonly series: SeriesView; 
     >
       <TextInput
         label={text.t('contribute.label')}
-        description={text.t('contribute.label.hint')}
+        description={text.t('series.split.label-hint')}
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
         maxLength={60}
