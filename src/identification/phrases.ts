@@ -1,6 +1,7 @@
 import { alertPhrases } from './phrases-alerts.ts';
 import { curationPhrases } from './phrases-curation.ts';
 import { curationActPhrases } from './phrases-curation-acts.ts';
+import { curationRefusals } from './phrases-curation-refusals.ts';
 import { decodePhrases } from './phrases-decode.ts';
 import { importPhrases } from './phrases-imports.ts';
 import { lookupPhrases } from './phrases-lookup.ts';
@@ -732,6 +733,7 @@ export const phrases: Record<string, Phrase> = {
   ...alertPhrases,
   ...curationPhrases,
   ...curationActPhrases,
+  ...curationRefusals,
 
   ...importPhrases,
   ...lookupPhrases,
