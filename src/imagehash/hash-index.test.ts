@@ -117,7 +117,7 @@ describe.each(ENGINES)('Ring16 (%s)', (engine) => {
       engine,
     );
     // A query alone, and as one of so many that all are asked band by band.
-    for (const queries of [1, 600]) {
+    for (const queries of [1, 100, 1_100]) {
       const asked = new Uint8Array(queries * 32);
       for (let n = 0; n < queries; n++) asked.set(n === queries - 1 ? query : randomHash(random), n * 32);
       const found = new Set<number>();

@@ -28,5 +28,7 @@ export const MOST_RESULTS: u32 = 65536;
 
 /** Entries judged in one step. */
 export const STEP: u32 = 16;
-/** Below this many queries most buckets of a group would be walked past for nothing. */
-export const FEW: u32 = 512;
+/** Below this many queries, going through the groups costs more than it saves. */
+export const FEW: u32 = 64;
+/** From this many queries on, most lines of a group are read by one of them. */
+export const DENSE: u32 = 1024;

@@ -8,6 +8,7 @@ import {
   BANDS,
   STARTS,
   CODE,
+  DENSE,
   GROUPS,
   SORTED,
   GROUP_STARTS,
@@ -61,7 +62,7 @@ export function near(
   else {
     for (let band: u32 = 0; band < BANDS && results >= 0; band++) {
       sort(band, queries);
-      askGroups(starts + band * (STARTS * 4), band * size);
+      askGroups(starts + band * (STARTS * 4), band * size, queries >= DENSE);
     }
   }
   judge();
@@ -167,10 +168,11 @@ function firstBand(code: usize, query: usize, own: u32, pair: u32): u32 {
  * Many queries: one band after another, and in each one group of buckets after another, with all the queries that lead
  * there. So the entries of a group are read from memory once for all of them.
  */
-function askGroups(starts: usize, base: u32): void {
+function askGroups(starts: usize, base: u32, isDense: bool): void {
   const pair = radius >> 3;
   const flips = radius >> 4 != 0;
   for (let group: u32 = 0; group < GROUPS; group++) {
+    if (isDense) fetch(base + load<u32>(starts + (group << 10)), base + load<u32>(starts + ((group + 1) << 10)));
     // The value itself, and those that differ from it in a bit of the low byte.
     let at = sortedOf(group);
     let end = sortedOf(group + 1);
@@ -198,6 +200,13 @@ function askGroups(starts: usize, base: u32): void {
       }
     }
   }
+}
+
+/** Reads a group's entries through in order, which memory answers much faster than the same lines here and there. */
+function fetch(from: u32, to: u32): void {
+  let sum: u32 = 0;
+  for (let at = next + from * 2, end = next + to * 2; at < end; at += 64) sum += load<u8>(at);
+  store<u32>(scratch + RANGES, sum);
 }
 
 @inline
