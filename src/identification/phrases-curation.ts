@@ -219,4 +219,27 @@ const tasks: Record<string, Phrase> = {
   ),
 };
 
-export const curationPhrases: Record<string, Phrase> = { ...words, ...tasks };
+/** What is asked of Lyon, as a queue names it. */
+const asks: Record<string, Phrase> = {
+  'ask.contribute': p('Contribution', 'Contribution', 'Contribución', 'مساهمة'),
+  'ask.series-state': p('Change of a series', 'Changement d’une série', 'Cambio de una serie', 'تغيير سلسلة'),
+  'ask.outcome': p('Outcome', 'Résultat', 'Resultado', 'نتيجة'),
+  'ask.clue': p('Clue', 'Indice', 'Indicio', 'دليل'),
+  'ask.clue-reading': p('Reading of a clue', 'Lecture d’un indice', 'Lectura de un indicio', 'قراءة دليل'),
+  'ask.appeal': p('Public appeal', 'Appel au public', 'Llamamiento público', 'نداء عام'),
+  'ask.appeal-consent': p('Answer to an appeal', 'Réponse à un appel', 'Respuesta a un llamamiento', 'رد على نداء'),
+  'ask.appeal-published': p('Appeal published', 'Appel publié', 'Llamamiento publicado', 'نُشر النداء'),
+  'ask.appeal-withdrawn': p('Consent withdrawn', 'Accord retiré', 'Consentimiento retirado', 'سُحبت الموافقة'),
+  'ask.appeal-taken-down': p('Appeal taken down', 'Appel retiré', 'Llamamiento retirado', 'سُحب النداء'),
+  'ask.description': p('Description of a picture', 'Description d’une image', 'Descripción de una imagen', 'وصف صورة'),
+  'ask.registration': p('Victim or offender', 'Victime ou auteur', 'Víctima o autor', 'ضحية أو جانٍ'),
+  'ask.person-state': p(
+    'Change of a victim or offender',
+    'Changement d’une victime ou d’un auteur',
+    'Cambio de una víctima o un autor',
+    'تغيير حالة ضحية أو جانٍ',
+  ),
+  'ask.vote': p('Vote on a category', 'Vote sur une catégorie', 'Voto sobre una categoría', 'تصويت على فئة'),
+};
+
+export const curationPhrases: Record<string, Phrase> = { ...words, ...tasks, ...asks };
