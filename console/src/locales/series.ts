@@ -106,7 +106,7 @@ export const series = {
     '{to} separada de {from}',
     'فُصلت {to} عن {from}',
   ],
-  'series.moves.media': ['{n} pictures', '{n} images', '{n} imágenes', '{n} صور'],
+  'series.moves.media': ['pictures: {n}', 'images : {n}', 'imágenes: {n}', 'الصور: {n}'],
   'series.moves.undo': ['Undo', 'Annuler', 'Deshacer', 'تراجع'],
   'series.moves.undone': ['Undone', 'Annulé', 'Deshecho', 'أُلغي'],
   'series.merge': ['Join to another series', 'Réunir à une autre série', 'Unir a otra serie', 'ضم إلى سلسلة أخرى'],
