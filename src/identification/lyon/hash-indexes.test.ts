@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -249,5 +249,17 @@ describe('an index saved in the node’s folder', () => {
     const file = await open(snapshotFile());
     expect((await file.stat()).mode & 0o777).toBe(0o600);
     await file.close();
+    // What a killed process left half written goes at a later start.
+    const [old, young] = [`${snapshotFile()}.1-a`, `${snapshotFile()}.2-b`];
+    for (const path of [old, young]) await writeFile(path, 'half');
+    await utimes(old, 1_000, 1_000);
+    const again = follower(one, new HashIndexes());
+    await again.start();
+    await again.stop();
+    expect((await readdir(join(folder, 'index'))).sort()).toEqual([
+      'media.index',
+      'media.index.2-b',
+      'questions.index',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, type Runtime, systemScope, type Tx } from '../../platform/index.ts';
 import type { HashIndexes, MediaMark, QuestionMark } from './hash-indexes.ts';
-import { readSnapshot, SnapshotUnusable, writeSnapshot } from './index-snapshot.ts';
+import { readSnapshot, SnapshotUnusable, sweepUnfinished, writeSnapshot } from './index-snapshot.ts';
 import { NearIndex } from './near-index.ts';
 
 /** While questions come in, the index is read on so often; each question reads on by itself, this keeps its share small. */
@@ -92,6 +92,7 @@ export class IndexFollower {
   async #resume(): Promise<void> {
     const { dataDir, runtime, indexes } = this.#deps;
     if (dataDir === undefined) return;
+    await sweepUnfinished(this.#folder(dataDir), runtime.clock.now());
     const take = async <Mark extends MediaMark | QuestionMark>(
       what: 'media' | 'questions',
       resume: (near: NearIndex, mark: Mark) => void,

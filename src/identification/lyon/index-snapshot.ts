@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { HashIndex } from '../../imagehash/index.ts';
 
@@ -13,6 +14,7 @@ export interface SnapshotHead<Mark> {
 }
 
 const MAGIC = Buffer.from('homeward-index\n');
+const HOUR = 3_600_000;
 const LENGTH_BYTES = 4;
 const SUM_BYTES = 4;
 const MOST_HEAD_BYTES = 16 * 1024 * 1024;
@@ -54,6 +56,16 @@ export async function writeSnapshot<Mark>(
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
+  }
+}
+
+/** A process that was killed while it wrote left its half behind: what nobody has written to for an hour goes. */
+export async function sweepUnfinished(folder: string, now: number): Promise<void> {
+  const files = await readdir(folder).catch(() => []);
+  for (const file of files.filter((name) => /\.index\./.test(name))) {
+    const path = join(folder, file);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }));
+    if (mtimeMs < now - HOUR) await rm(path, { force: true });
   }
 }
 

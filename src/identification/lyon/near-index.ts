@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fromHex, HashIndex, type HashMatch, ORIENTATIONS, type Orientation } from '../../imagehash/index.ts';
 import { HashIndexPool } from '../../imagehash/node.ts';
 import { MIN_QUALITY, NEAR_RADIUS } from '../contract.ts';
@@ -26,6 +27,8 @@ export function isSearchable(picture: { quality?: number | null | undefined }): 
 const HASH_BYTES = 32;
 /** From this many hashes on, large batches are asked on threads; a small index answers sooner than it passes on. */
 const POOLED = 50_000;
+/** The other cores sign, seal and keep the database going; and a batch in few pieces costs less than in many. */
+const THREADS = Math.max(1, Math.floor(availableParallelism() / 2));
 /** So many hashes are asked on this thread before others get their turn. */
 const SLICE = 512;
 /** After so many additions and removals the parts of the index are joined, beside everything else. */
@@ -100,7 +103,7 @@ export class NearIndex {
 
   async #ask(hashes: Uint8Array): Promise<HashMatch[][]> {
     if (this.#index.size >= POOLED && !this.#closed) {
-      this.#pool ??= HashIndexPool.create(this.#index);
+      this.#pool ??= HashIndexPool.create(this.#index, { threads: THREADS });
       try {
         return await (await this.#pool).queryMany(hashes, NEAR_RADIUS);
       } catch (error) {
