@@ -107,6 +107,7 @@ async function sha256Of(path: string): Promise<string> {
 /** On standard error: in place on a terminal, a line every few seconds elsewhere. */
 function progressLine(): (now: ImportSummary) => void {
   let last = 0;
+  let said = '';
   return (now) => {
     const isLast = now.bytesRead >= now.size;
     if (!isLast && Date.now() - last < (process.stderr.isTTY ? 200 : 5_000)) return;
@@ -114,6 +115,8 @@ function progressLine(): (now: ImportSummary) => void {
     const percent = Math.floor((100 * now.bytesRead) / Math.max(1, now.size));
     const left = now.msLeft === null || isLast ? '' : `, ${Math.ceil(now.msLeft / 1000)} s left`;
     const line = `${now.read} records, ${percent} %${left}: ${now.accepted} new, ${now.merged} merged, ${now.refused} refused`;
+    if (line === said) return;
+    said = line;
     process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}${isLast ? '\n' : ''}` : `${line}\n`);
   };
 }

@@ -34,12 +34,13 @@ export type ReadItem =
       readonly warnings: readonly ReadProblem[];
       /** Pictures inside the record that were left out. */
       readonly pictures: number;
-      /** VICS: which Case it is in; its fields come with `case`, after its records. */
+      /** VICS: which Case it is in. */
       readonly caseIndex: number | null;
     })
   /** This record cannot be taken. `fields`: what was in it, as it stood. */
   | (Place & ReadProblem & { readonly kind: 'refused'; readonly fields: RawObject })
-  | { readonly kind: 'case'; readonly index: number; readonly fields: RawObject }
+  /** VICS: before the first record of a Case, what it has said so far; when it has `ended`, all it says. */
+  | { readonly kind: 'case'; readonly ended: boolean; readonly index: number; readonly fields: RawObject }
   /** The rest of the file cannot be read. */
   | (Place & { readonly kind: 'broken'; readonly code: string });
 

@@ -25,6 +25,7 @@ export class VicsReader {
   #context: Pick<ListHeader, 'version' | 'region' | 'shape'> = { version: null, region: null, shape: null };
   #seen: 'cases' | 'media' | null = null;
   #case: Record<string, unknown> = {};
+  #opened: number | null = null;
   #n = 0;
 
   constructor(options: { as?: string; skip?: number }) {
@@ -59,7 +60,7 @@ export class VicsReader {
           break;
         case 'case-end':
           this.#seen = 'cases';
-          items.push({ kind: 'case', index: piece.index, fields: readCase(this.#case) });
+          items.push({ kind: 'case', ended: true, index: piece.index, fields: readCase(this.#case) });
           break;
         case 'broken':
           items.push({ kind: 'broken', record: this.#n, line: piece.line, pointer: '', code: piece.code });
@@ -67,6 +68,10 @@ export class VicsReader {
         case 'record': {
           this.#n++;
           this.#seen ??= piece.caseIndex === null ? 'media' : 'cases';
+          if (piece.caseIndex !== null && piece.caseIndex !== this.#opened) {
+            this.#opened = piece.caseIndex;
+            items.push({ kind: 'case', ended: false, index: piece.caseIndex, fields: readCase(this.#case) });
+          }
           if (this.#n > this.#skip) items.push(this.#record(piece));
         }
       }

@@ -1,6 +1,7 @@
 import { conflict, invalid, notFound, refuse, type Tx } from '../../platform/index.ts';
 import type { ConfirmImport, NewHashList } from '../contract.ts';
 import type { Deps } from '../deps.ts';
+import { vicsScheme } from '../formats/categories.ts';
 import { findImport, type ImportRow, importSummary, listParts } from './import-store.ts';
 import { findList, type HashListRow, insertList } from './list-store.ts';
 import { requireWhole } from './open-import.ts';
@@ -32,7 +33,8 @@ export async function confirmImport(deps: Deps, tx: Tx, input: ConfirmImport & {
   const row = await heldImport(tx, input);
   if (row.state !== 'ready' || !row.preview) throw refuse('import.not-open', { state: row.state });
   if (row.held === 'parts') requireWhole(row, await listParts(tx, row.id));
-  const scheme = row.preview.scheme;
+  const { scheme: found } = row.preview;
+  const scheme = input.as !== undefined && found?.startsWith('VICS-') ? vicsScheme(input.as) : found;
   const list =
     input.listId !== undefined
       ? await findList(tx, { id: input.listId })

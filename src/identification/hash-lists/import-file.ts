@@ -37,6 +37,8 @@ export async function importFile(deps: FileDeps, input: FileImport): Promise<Imp
   const inTx = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => deps.db.tx(scope, fn);
   const unfinished = await inTx((tx) => findUnfinished(tx, input.sha256, input.list.name));
   const id = unfinished?.id ?? (await begin(deps, input, inTx));
+  // A command has no sealer beside it, and what follows may take minutes.
+  await deps.audit.sealNow();
   await runImport(deps, id, chunksOf(input.path), {
     progress: (row) => input.progress?.(importSummary(row, deps.runtime.clock.now())),
   });

@@ -236,3 +236,36 @@ it('exports a list so that it comes back as it went, and a case’s pictures', a
     expect.objectContaining({ HashName: 'PDQ', HashValue: media.pdq }),
   );
 });
+
+it('keeps Cases apart that span batches, say who they are behind their records, or say nothing', async () => {
+  const records = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => `{"MD5":"${(0x100000 + from + n).toString(16).padStart(32, '0')}"}`).join(
+      ',\n',
+    );
+  const cases = [
+    `{"Media":[${records(0, 3_000)}],"CaseNumber":"late"}`,
+    `{"Media":[${records(3_000, 2_500)}]}`,
+    `{"CaseNumber":"early","Media":[${records(5_500, 2)}]}`,
+    `{"CaseNumber":"late","Media":[${records(5_502, 3)}]}`,
+    `{"Media":[${records(5_505, 1)}]}`,
+  ];
+  const file = `{"value":[${cases.join()}]}`;
+  const done = await importList(file, newList('Cases'));
+  expect(done).toMatchObject({ read: 5_506, accepted: 5_506 });
+  const counts = () =>
+    us.tx((tx) =>
+      tx.query(
+        `SELECT c.raw, count(*)::int AS n FROM ident_hash_entry e JOIN ident_hash_list l ON l.id = e.list_id
+         LEFT JOIN ident_hash_case c ON c.id = ANY(e.cases) WHERE l.name = 'Cases' GROUP BY c.raw ORDER BY n`,
+      ),
+    );
+  const expected = [
+    { raw: '{"CaseNumber":"early"}', n: 2 },
+    { raw: null, n: 2_501 },
+    { raw: '{"CaseNumber":"late"}', n: 3_003 },
+  ];
+  expect(await counts()).toEqual(expected);
+  const again = await importList(file, { listId: done.list?.id });
+  expect(again).toMatchObject({ accepted: 0, merged: 5_506 });
+  expect(await counts()).toEqual(expected);
+});

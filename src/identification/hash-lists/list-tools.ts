@@ -25,14 +25,21 @@ export function createListTools(deps: Deps): ListTools {
     async exportList(name, format) {
       const list = await inTx((tx) => findList(tx, { name }));
       if (!list) throw notFound('hash-list');
-      return exportList(deps, scope, list.id, format);
+      return sealed(deps, exportList(deps, scope, list.id, format));
     },
     async exportCase(number, format) {
       const id = await inTx((tx) => caseByNumber(deps, tx, number));
       if (id === null) throw notFound('case');
-      return exportCase(deps, scope, id, format);
+      return sealed(deps, exportCase(deps, scope, id, format));
     },
   };
+}
+
+/** A command has no sealer beside it, and its stream may take long. */
+async function sealed(deps: Deps, begun: Promise<Export>): Promise<Export> {
+  const found = await begun;
+  await deps.audit.sealNow();
+  return found;
 }
 
 /** Among the cases that have pictures. */

@@ -2,8 +2,9 @@ import { notFound, refuse, systemScope, type Tx } from '../../platform/index.ts'
 import type { Deps } from '../deps.ts';
 import { entryKey, type RawObject } from '../formats/entry.ts';
 import { type ReadItem, readList } from '../formats/read-list.ts';
-import { caseKey, shown } from '../formats/vics-record.ts';
+import { shown } from '../formats/vics-record.ts';
 import { finishImport } from './finish-import.ts';
+import { closeCase, openCases } from './import-cases.ts';
 import { findImport, type ImportRow, insertProblems, type NewProblem } from './import-store.ts';
 import { type NewEntry, upsertEntries } from './store.ts';
 
@@ -69,7 +70,7 @@ async function storeBatch(tx: Tx, before: ImportRow, items: readonly ReadItem[],
   const { id, list_id: listId } = before;
   const held = await findImport(tx, id, true);
   if (held?.read !== before.read || held.state !== 'running' || listId === null) throw refuse('import.runs-elsewhere');
-  const cases = await openCases(tx, held, listId, items);
+  const cases = await openCases(tx, { importId: id, listId, open: held.case_ids }, items);
   const entries: NewEntry[] = [];
   const places = new Map<string, ReadItem & { kind: 'entry' }>();
   const problems: NewProblem[] = [];
@@ -101,7 +102,8 @@ async function storeBatch(tx: Tx, before: ImportRow, items: readonly ReadItem[],
     const params = { was: `${was.scheme} ${was.code}`, is: `${is.scheme} ${is.code}` };
     if (item) problems.push({ ...placeOf(item), code: 'import.category-differs', params, refused: false, fields: {} });
   }
-  for (const item of items) if (item.kind === 'case') await closeCase(tx, held, listId, cases, item);
+  const from = Math.min(held.first_entry ?? Number.MAX_SAFE_INTEGER, upserted.ids?.[0] ?? Number.MAX_SAFE_INTEGER);
+  for (const item of items) if (item.kind === 'case' && item.ended) await closeCase(tx, { listId, from }, cases, item);
   const refused = items.filter((item) => item.kind === 'refused').length;
   await insertProblems(tx, id, held.refused + held.warnings, problems);
   const ids = upserted.ids ?? [null, null];
@@ -142,66 +144,4 @@ function fieldsOf(fields: RawObject): Record<string, string> {
       .slice(0, 12)
       .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 300) : shown(value)]),
   );
-}
-
-type CaseIds = Record<string, number>;
-
-/** A Case says who it is after its records in some files, so it has a name of its own until then. */
-async function openCases(tx: Tx, row: ImportRow, listId: string, items: readonly ReadItem[]): Promise<CaseIds> {
-  const ids: CaseIds = { ...row.case_ids };
-  for (const item of items) {
-    if (item.kind !== 'entry' || item.caseIndex === null || ids[item.caseIndex] !== undefined) continue;
-    const key = `import:${row.id}:${item.caseIndex}`;
-    const [made] = await tx.query<{ id: number }>(
-      `INSERT INTO ident_hash_case (list_id, key, raw, added_by) VALUES ($1, $2, '{}', $3)
-       ON CONFLICT (list_id, key) DO UPDATE SET raw = ident_hash_case.raw RETURNING id`,
-      [listId, key, row.id],
-    );
-    if (made) ids[item.caseIndex] = made.id;
-  }
-  return ids;
-}
-
-/** Under its own name now; where the list has a Case of that name, its records go there. */
-async function closeCase(
-  tx: Tx,
-  row: ImportRow,
-  listId: string,
-  ids: CaseIds,
-  item: ReadItem & { kind: 'case' },
-): Promise<void> {
-  const key = caseKey(item.fields);
-  const own = ids[item.index];
-  if (own === undefined) return;
-  // A Case that says nothing of itself is none: an export puts there what was in no Case.
-  if (Object.keys(item.fields).length === 0) {
-    await leaveCase(tx, row, own, null);
-    delete ids[item.index];
-    return;
-  }
-  const raw = JSON.stringify(item.fields);
-  const [held] =
-    key === null
-      ? []
-      : await tx.query<{ id: number }>(
-          'UPDATE ident_hash_case SET raw = $3 WHERE list_id = $1 AND key = $2 AND id <> $4 RETURNING id',
-          [listId, key, raw, own],
-        );
-  if (!held) {
-    await tx.query('UPDATE ident_hash_case SET key = coalesce($2, key), raw = $3 WHERE id = $1', [own, key, raw]);
-    return;
-  }
-  await leaveCase(tx, row, own, held.id);
-  ids[item.index] = held.id;
-}
-
-/** The records of a Case go to another, or to none, and it is gone. */
-async function leaveCase(tx: Tx, row: ImportRow, from: number, to: number | null): Promise<void> {
-  await tx.query(
-    `UPDATE ident_hash_entry SET cases = nullif(array_remove(CASE WHEN $3::bigint IS NULL OR $3 = ANY(cases) THEN cases
-       ELSE array_append(cases, $3::bigint) END, $2::bigint), '{}')
-     WHERE list_id = $1 AND id >= $4 AND cases @> ARRAY[$2::bigint]`,
-    [row.list_id, from, to, row.first_entry ?? 0],
-  );
-  await tx.query('DELETE FROM ident_hash_case WHERE id = $1', [from]);
 }

@@ -63,7 +63,7 @@ async function hold(tx: Tx, listId: string): Promise<{ compartment: string }> {
 
 /**
  * Puts entries into a list; one with a key that the list has is merged. Some thousands at a time. The caller enqueues
- * `markListed` (mark-listed.ts), by which pictures sealed earlier learn of them, and writes to the ledger.
+ * `owedMarking` (mark-listed.ts), by which pictures sealed earlier learn of them, and writes to the ledger.
  * @throws AppError `not-found` when there is no such list for this scope
  */
 export async function upsertEntries(
