@@ -4,6 +4,8 @@ import { NearIndex } from './near-index.ts';
 
 /** Rows read at once: more are read in further turns. */
 const PAGE = 50_000;
+/** Hashes put into an index that is in use before others get their turn. */
+const CHUNK = 2_000;
 /** No more numbers than this can be under way at once, so none further back is looked for again. */
 const UNDER_WAY = 20_000;
 /** A number in the database and 32 bytes of hash, as the database packs them. */
@@ -62,7 +64,7 @@ export class MediaIndex {
     if (this.#last === 0) await this.#fill(tx);
     for (;;) {
       const page = await readMedia(tx, this.#last, this.#lastGone);
-      this.#take(page);
+      await this.#take(page);
       if (page.rows < PAGE && (page.gone?.length ?? 0) < PAGE) return;
     }
   }
@@ -77,15 +79,27 @@ export class MediaIndex {
       last = page.last ?? last;
       if (page.rows < PAGE) break;
     }
-    this.#take({ rows: 0, last, packed: Buffer.concat(packed), gone: null, last_gone: null });
-  }
-
-  /** Others may have read the same rows meanwhile, or later ones: what is behind the mark is known already. */
-  #take(page: MediaPage): void {
-    const { seqs, hashes } = unpack(page.packed, this.#last);
+    if (this.#last > 0) return;
+    const { seqs, hashes } = unpack(Buffer.concat(packed), 0);
     this.near.add(seqs, hashes);
     this.changed += seqs.length;
+    this.#last = last;
+  }
+
+  /**
+   * Others may have read the same rows meanwhile, or later ones: what is behind the mark is known already. Many are put in by and
+   * by, so that questions are answered in between.
+   */
+  async #take(page: MediaPage): Promise<void> {
+    for (let from = 0; from < page.packed.byteLength; from += CHUNK * RECORD_BYTES) {
+      if (from > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      const { seqs, hashes } = unpack(page.packed.subarray(from, from + CHUNK * RECORD_BYTES), this.#last);
+      this.near.add(seqs, hashes);
+      this.changed += seqs.length;
+      this.#last = Math.max(this.#last, seqs.at(-1) ?? 0);
+    }
     this.#last = Math.max(this.#last, page.last ?? 0);
+    // Only now: what another has put in since cannot be older than these removals.
     if (page.last_gone === null || page.last_gone <= this.#lastGone) return;
     const gone = (page.gone ?? []).map(Number);
     this.near.remove(gone);
