@@ -115,7 +115,6 @@ describe('identification at the console', () => {
     await turned.getByText(/^Turned or mirrored copy/).waitFor();
     expect(await page.getByRole('article').filter({ hasText: 'seized-3.jpg' }).count()).toBe(0);
     at.series = (await found.getByRole('link', { name: series.label }).getAttribute('href')) ?? '';
-    await picture(page, 'lookup', { top: true });
     await found.getByRole('link', { name: 'Write to Canada' }).click();
     expect(await field(page, 'Subject').inputValue()).toBe(`Series ${series.label}`);
     await page.getByRole('button', { name: 'Send', exact: true }).click();

@@ -10,6 +10,12 @@ export const bench = {
   ],
   'bench.queue': ['To be judged', 'À juger', 'Por juzgar', 'بانتظار الحكم'],
   'bench.empty': ['Nothing is contested.', 'Rien n’est contesté.', 'Nada está en disputa.', 'لا خلاف على شيء.'],
+  'bench.empty.unvoted': [
+    'No vote is owed by you.',
+    'Aucun vote n’est attendu de vous.',
+    'No debe ningún voto.',
+    'لا تصويت مطلوب منك.',
+  ],
   'bench.filter.unvoted': ['Owed by me', 'Attendus de moi', 'Pendientes míos', 'المطلوب مني'],
   'bench.filter.open': ['Open', 'En cours', 'Abiertos', 'مفتوحة'],
   'bench.filter.agreed': ['Agreed', 'D’accord', 'Acordados', 'متفق عليها'],

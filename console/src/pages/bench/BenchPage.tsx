@@ -1,6 +1,6 @@
 import { Grid, Kbd, NavLink, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { CurationView } from '../../../../src/identification/contract.ts';
 import { useGet } from '../../api/hooks.ts';
@@ -31,6 +31,9 @@ export function BenchPage() {
   // What was just voted on leaves the queue of those owed, and stays in sight.
   const current = chosen ?? items[0]?.id ?? null;
   const at = items.findIndex((item) => item.id === current);
+  useEffect(() => {
+    if (chosen === null && current !== null) setParams({ item: current }, { replace: true });
+  }, [chosen, current, setParams]);
   const go = (to: number) => {
     const item = items[Math.min(Math.max(to, 0), items.length - 1)];
     if (item) setParams({ item: item.id }, { replace: true });
@@ -59,7 +62,7 @@ export function BenchPage() {
             <Loaded query={query}>
               {({ items: list }) =>
                 list.length === 0 ? (
-                  <EmptyState title={text.t('bench.empty')} />
+                  <EmptyState title={text.t(filter === 'unvoted' ? 'bench.empty.unvoted' : 'bench.empty')} />
                 ) : (
                   <Stack gap={2}>
                     {list.map((item, n) => (
