@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | OfflineCommand>>
   'import media': async () => (await import('./commands/import-media.ts')).importMedia,
   'import vics': async () => (await import('./commands/import-media.ts')).importVics,
   'import icse-csv': async () => (await import('./commands/import-media.ts')).importIcseCsv,
+  'import undo': async () => (await import('./commands/import-undo.ts')).importUndo,
   'export media': async () => (await import('./commands/export-media.ts')).exportMedia,
   'hash-sharing status': async () => (await import('./commands/hash-sharing-status.ts')).hashSharingStatus,
   'hash-sharing pull': async () => (await import('./commands/hash-sharing-pull.ts')).hashSharingPull,

@@ -41,7 +41,7 @@ function importCommand(name: string, summary: string): Command {
       '--preview       says what is in the file, and takes nothing',
       '--bureau CODE   into this bureau (default: the first national one of HOMEWARD_BUREAUS)',
       'run again on the same file after it was stopped it goes on; run again after it was done it merges everything.',
-      'It can be taken back for seven days, in the console or by POST /api/imports/ID/undo.',
+      'It can be taken back for seven days: homeward import undo ID, or in the console.',
     ],
     async run(input) {
       const [path, more] = input.positionals;

@@ -189,7 +189,12 @@ it('goes on behind the last batch that was committed when it was killed', async 
   const problems = [];
   for await (const problem of tools.problems(done.id)) problems.push(problem.line);
   expect(problems).toEqual([8, 1008, 2008, 3008, 4008, 5008, 6008]);
-  expect(await tools.importFile(input)).toMatchObject({ accepted: 0, merged: 6_993, refused: 7 });
+  const again = await tools.importFile(input);
+  expect(again).toMatchObject({ accepted: 0, merged: 6_993, refused: 7 });
+  expect((await ann.no('POST', `/api/imports/${done.id}/undo`, { version: 1 })).status).toBe(409);
+  await expect(tools.undo(done.id)).rejects.toThrow('import.undo.later-import');
+  for (const one of [again, done]) expect(await tools.undo(one.id)).toMatchObject({ state: 'undone' });
+  expect((await lists()).find((one) => one.name === 'Killed')?.entries).toBe(0);
   await rm(folder, { recursive: true });
 });
 
