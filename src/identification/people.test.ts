@@ -199,6 +199,33 @@ it('a lead on which nothing was done is called to mind, again each time', async 
   expect((await alerts('CA')).some((one) => one.kind === 'stale-lead')).toBe(false);
 });
 
+it('victims go with their series when a curator joins it to another, and come back', async () => {
+  const { id } = await seal(person('CA'), 'harbour.jpg');
+  const otherId = (await contribute(person('CA'), id, { seriesLabel: 'Harbour' })).seriesId ?? '';
+  const other = (name: string): Promise<SeriesView> => person(name).ok<SeriesView>('GET', `/api/series/${otherId}`);
+  expect(await change('CA', `series/${otherId}`, 'lead', (await other('CA')).version)).toBeNull();
+  const known = (await series('IPSG')).victimList.length;
+  const joined = await person('IPSG').ok<{ moveId: string }>('POST', `/api/series/${otherId}/merge`, {
+    version: (await other('IPSG')).version,
+    into: seriesId,
+    reason: 'One house',
+  });
+  // What was known of the series as a whole is a victim of its own among those that are counted.
+  const moved = await victim('CA', `V${known + 1}`);
+  expect(moved).toMatchObject({ state: 'lead', by: 'CA' });
+  expect((await other('IPSG')).victimList).toEqual([]);
+  await eventually(async () => (await other('CA')).mergedInto === seriesId);
+  expect(await change('CA', `series/${otherId}`, 'identified', (await other('CA')).version)).toBe('series.merged');
+  expect(await change('CA', `victims/${moved.id}`, 'identified', moved.version)).toBeNull();
+  await person('IPSG').ok('POST', `/api/series-moves/${joined.moveId}/undo`, { reason: 'Two houses' });
+  const back = await eventually(async () => {
+    const view = await other('CA');
+    return view.victimList.length === 1 && view;
+  });
+  expect([back.state, back.by, back.mergedInto, back.victimList[0]?.label]).toEqual(['identified', 'CA', null, 'V1']);
+  expect((await series('IPSG')).victimList).toHaveLength(known);
+});
+
 it('accounts for everything at every node', async () => {
   for (const code of ['US', 'CA', 'IPSG']) {
     await bureaus.at(code).audit.sealNow();
