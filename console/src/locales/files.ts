@@ -52,7 +52,7 @@ export const fileRequests = {
   'appeal.withdraw': ['Take our yes back', 'Retirer notre accord', 'Retirar nuestro sí', 'سحب موافقتنا'],
   'appeal.taken-down-do': ['It was taken down', 'Il a été retiré', 'Se retiró', 'أُزيل'],
   'appeal.until': ['Shown until', 'Affiché jusqu’au', 'Visible hasta', 'يُعرض حتى'],
-  'appeal.take-down-owed': [
+  'appeal.take-down-now': [
     'It must be taken down where it was published.',
     'Il doit être retiré là où il a été publié.',
     'Debe retirarse de donde se publicó.',

@@ -105,7 +105,7 @@ export function AppealPage() {
                 )}
                 {takeDownOwed(appeal, me.bureau) && (
                   <Text size="sm" mt="sm" c="red" fw={600}>
-                    {text.t('appeal.take-down-owed')}
+                    {text.t('appeal.take-down-now')}
                   </Text>
                 )}
                 {appeal.published && (

@@ -9,6 +9,7 @@ import { Section } from '../../components/Section.tsx';
 import { When } from '../../components/When.tsx';
 import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { schemeWords } from '../pictures/scheme-words.ts';
 
 const codeWords = (text: Words, code: string) =>
   BASELINE_CODES.some((known) => known === code) ? text.word(code, 'bench.vote.code') : code;
@@ -73,7 +74,7 @@ export function CurationVotes({ item }: { readonly item: CurationView }) {
               <Group key={`${said.bureau} ${said.scheme}`} gap="xs">
                 <BureauTag code={said.bureau} />
                 <Text size="sm">
-                  {said.scheme}: {codeWords(text, said.code)} · <When at={said.at} />
+                  {schemeWords(text, said)} · <When at={said.at} />
                 </Text>
               </Group>
             ))}

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { Link } from 'react-router';
 import { useSend } from '../../api/hooks.ts';
 import { Actor } from '../../components/Actor.tsx';
+import { AgencyName } from '../../components/AgencyName.tsx';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
@@ -24,12 +25,7 @@ export function CaseOverview({ file }: CaseProps) {
               [text.t('requests.wanted'), text.list(file.wanted.map((wanted) => text.word(wanted, 'wanted')))],
               [text.t('common.countries'), file.countries.map(text.country).join(', ') || text.t('common.unknown')],
               file.from && [text.t('requests.from'), <BureauTag key="f" code={file.from} />],
-              file.agency && [
-                text.t('request.agency'),
-                <span key="a" className="ltr">
-                  {file.agency}
-                </span>,
-              ],
+              file.agency && [text.t('request.agency'), <AgencyName key="a" ori={file.agency} />],
               file.request && [
                 text.t('case.request'),
                 <Anchor key="r" component={Link} to={`/requests/${file.request.id}`} className="ltr">

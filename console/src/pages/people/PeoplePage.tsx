@@ -3,6 +3,7 @@ import { IconChevronDown, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PersonView } from '../../../../src/access/contract.ts';
 import { useMe } from '../../api/session.ts';
+import { AgencyName } from '../../components/AgencyName.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
@@ -68,9 +69,14 @@ export function PeoplePage() {
                         <Text size="sm" fw={600}>
                           {person.name}
                         </Text>
-                        <Text size="xs" c="dimmed" className="ltr">
-                          {person.username}
-                          {person.agency && ` · ${person.agency}`}
+                        <Text size="xs" c="dimmed">
+                          <span className="ltr">{person.username}</span>
+                          {person.agency && (
+                            <>
+                              {' · '}
+                              <AgencyName ori={person.agency} />
+                            </>
+                          )}
                         </Text>
                       </div>
                     ),
