@@ -67,6 +67,13 @@ async function measureAll(context: BenchContext, count: number, folder: string):
   const loadSeconds = (performance.now() - loadBegun) / 1_000;
   if (loaded.size !== count) throw new Error('an index came back with another size');
   await rm(path);
+  emit('rate-single', single, 'queries/s');
+  emit('rate-pool', scaling.pool, `queries/s on ${CORES} threads`);
+  emit('scaling', scaling.factor, `times one thread, on ${CORES} threads`);
+  emit('recall', recall, 'share of brute force');
+  emit('save', saveSeconds, 's');
+  emit('load', loadSeconds, 's');
+  say(`${Math.round(one)} queries/s`);
   signal.throwIfAborted();
 
   const peers = await measureFaiss(context, { folder, hashes, asked, radius: RADIUS });
@@ -78,12 +85,6 @@ async function measureAll(context: BenchContext, count: number, folder: string):
     ...(best ? { peer: best.name, peerValue: rounded(best.rate), ratio: rounded(one / best.rate) } : {}),
   });
   for (const peer of peers) emit(`peer-${peer.key}`, peer.rate, 'queries/s');
-  emit('rate-single', single, 'queries/s');
-  emit('rate-pool', scaling.pool, `queries/s on ${CORES} threads`);
-  emit('scaling', scaling.factor, `times one thread, on ${CORES} threads`);
-  emit('recall', recall, 'share of brute force');
-  emit('save', saveSeconds, 's');
-  emit('load', loadSeconds, 's');
 }
 
 /** Mostly strangers, some near copies at any distance up to 40. */

@@ -132,6 +132,40 @@ describe.each(ENGINES)('Ring16 (%s)', (engine) => {
   });
 });
 
+describe('a cluster so dense that most of it shares a group of buckets', () => {
+  it('is sorted and found to the last code, alone and among many queries', () => {
+    const random = seeded(404);
+    const centre = randomHash(random);
+    // More than the kernel puts in order at a time (MOST_ENTRIES), and more than it has room for as results.
+    const count = 130_000;
+    const hashes = new Uint8Array(count * 32);
+    const held = new Array<number>(256).fill(0);
+    for (let n = 0; n < count; n++) {
+      const bit = Math.floor(random() * 256);
+      held[bit] = (held[bit] ?? 0) + 1;
+      hashes.set(flipped(centre, [bit]), n * 32);
+    }
+    const index = HashIndex.build(
+      Float64Array.from({ length: count }, (_, n) => n),
+      hashes,
+      { engine: 'wasm' },
+    );
+    const bits = [0, 17, 100, 255];
+    const asked = new Uint8Array(70 * 32);
+    for (let n = 0; n < 70; n++) {
+      const bit = bits[n];
+      asked.set(bit === undefined ? randomHash(random) : flipped(centre, [bit]), n * 32);
+    }
+    const answers = index.queryMany(asked, 0);
+    for (const [n, bit] of bits.entries()) {
+      expect(answers[n]).toHaveLength(held[bit] ?? 0);
+      expect(index.query(asked.subarray(n * 32, n * 32 + 32), 0)).toEqual(answers[n]);
+    }
+    expect(index.query(centre, 1)).toHaveLength(count);
+    expect(index.queryMany(asked.subarray(0, 64), 2).map((matches) => matches.length)).toEqual([count, count]);
+  });
+});
+
 describe.each(ENGINES)('HashIndex (%s)', (engine) => {
   it('answers as brute force does on dense clusters, at every radius, frozen or flat', () => {
     const random = seeded(7);

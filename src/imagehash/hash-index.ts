@@ -238,7 +238,8 @@ export class HashIndex {
       size += before;
     }
     const joined = this.#segments.slice(from);
-    if (this.#flat.size === 0 && joined.length === 1 && joined[0]?.goneCount === 0) return;
+    const nothingToJoin = joined.length === 0 || (joined.length === 1 && joined[0]?.goneCount === 0);
+    if (this.#flat.size === 0 && nothingToJoin) return;
     const sources = sourcesOf(joined);
     if (this.#flat.size > 0) sources.push({ ...this.#flat.sorted(), gone: undefined });
     const ring = runThrough(joinSources(sources, size, this.#engine));
