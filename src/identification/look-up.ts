@@ -155,7 +155,8 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
   const ask = await readAsk(tx, id);
   if (ask?.kind !== 'lookup') throw notFound('lookup');
   const rows = await tx.query<Omit<LookupMatch, 'series' | 'own'> & { series_id: string }>(
-    `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, series_id, contributors, deposited, judged, late, at
+    `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, frame, series_id, contributors, deposited,
+       judged, late, at
      FROM ident_lookup_match WHERE lookup_id = $1 ORDER BY item, (kind <> 'exact'), distance, lyon_media`,
     [id],
   );
