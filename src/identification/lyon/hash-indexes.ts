@@ -4,8 +4,8 @@ import { NearIndex } from './near-index.ts';
 
 /** Rows read at once: more are read in further turns. */
 const PAGE = 50_000;
-/** Hashes put into an index that is in use before others get their turn. */
-const CHUNK = 2_000;
+/** Hashes put into an index that is in use before others get their turn: fewer at once take longer altogether, and whoever asked waits for all. */
+const CHUNK = 20_000;
 /** No more numbers than this can be under way at once, so none further back is looked for again. */
 const UNDER_WAY = 20_000;
 /** A number in the database and 32 bytes of hash, as the database packs them. */
