@@ -84,8 +84,18 @@ function distinct(all: readonly VideoFrame[]): VideoFrame[] {
   return kept;
 }
 
-/** One frame, upright, at most 1280 pixels, as it is at or just after `at` milliseconds. */
+/** One frame, upright, at most 1280 pixels, as it is at `at` milliseconds; of a file that cannot be entered there the first. */
 export async function takeStill(fd: number, type: VideoType, at: number) {
+  try {
+    // A little earlier: times are rounded, and after the last frame there is none.
+    return await takeFrame(fd, type, Math.max(0, at - 50));
+  } catch (error) {
+    if (at === 0) throw error;
+    return takeFrame(fd, type, 0);
+  }
+}
+
+async function takeFrame(fd: number, type: VideoType, at: number) {
   const { width, height, exifOrientation } = await probe(fd, type);
   const running = frames(fd, type, {
     filter: "scale=w='min(1280,iw)':h='min(1280,ih)':force_original_aspect_ratio=decrease:flags=area",
