@@ -103,7 +103,8 @@ export function frames(
 ): Running {
   return start('ffmpeg', fd, [
     ...['-nostdin', '-hide_banner', '-v', 'fatal', '-max_alloc', '600000000', ...(options.before ?? [])],
-    ...[options.isUpright ? '-autorotate' : '-noautorotate', ...input(type), '-i', '/dev/fd/3'],
+    ...(options.isUpright ? [] : ['-noautorotate']),
+    ...[...input(type), '-i', '/dev/fd/3'],
     ...['-map', '0:v:0', '-an', '-sn', '-dn', '-threads', '1'],
     ...['-vf', `${options.filter},metadata=mode=print:file=pipe\\\\:4`, '-fps_mode', 'passthrough'],
     ...['-frames:v', String(options.most), '-f', 'image2pipe', '-c:v', 'ppm', 'pipe:1'],
