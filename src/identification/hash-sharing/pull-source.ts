@@ -29,7 +29,7 @@ const FEW_PAGES = 5;
 export const FIRST_WINDOW_MS = 30 * DAY;
 const LEAST_WINDOW_MS = HOUR;
 const MOST_WINDOW_MS = 366 * DAY;
-const MAX_PAGES = 20_000;
+const MAX_PAGES = 200_000;
 /** Failures in a row before a person is told. */
 const TELL_AFTER = 8;
 
@@ -198,7 +198,7 @@ function asFailure(error: unknown): SourceFailure {
 }
 
 /** Half a minute, doubled with each failure, an hour at most; or what the source asked for. */
-export function backOffMs(failures: number): number {
+function backOffMs(failures: number): number {
   return Math.min(HOUR, 30 * SECOND * 2 ** Math.min(failures - 1, 10));
 }
 

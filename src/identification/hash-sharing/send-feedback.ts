@@ -10,7 +10,6 @@ import {
 import type { FeedbackView, SendFeedback } from '../contract.ts';
 import { due, type IdentificationDeps, roles } from '../deps.ts';
 import { callSource, SourceFailure } from './call-source.ts';
-import { backOffMs } from './pull-source.ts';
 import { allowedOrigins } from './source-address.ts';
 import { findSource } from './source-store.ts';
 import { VERSION_PATH } from './wire.ts';
@@ -137,7 +136,10 @@ export function feedbackJob(deps: IdentificationDeps): JobHandler {
     } catch (error) {
       if (!(error instanceof SourceFailure) || job.signal.aborted) throw error;
       // What only a person can mend (credentials, an address taken off) is no answer to the feedback either.
-      if (error.code !== 'hash-source.refuses') return { againAfterMs: error.retryAfterMs ?? backOffMs(job.attempt) };
+      if (error.code !== 'hash-source.refuses') {
+        if (error.retryAfterMs !== null) return { againAfterMs: error.retryAfterMs };
+        throw error;
+      }
       code = 'hash-feedback.refused-there';
     }
     await deps.db.tx(scope, async (tx) => {
