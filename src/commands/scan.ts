@@ -39,7 +39,7 @@ export const scan: OfflineCommand = {
       isTerminal: process.stderr.isTTY === true,
       now: Date.now,
     });
-    const report = await scanFolder({ ...asked, onProgress: (now) => progress.tell(now) });
+    const report = await scanFolder({ ...asked, now: Date.now, onProgress: (now) => progress.tell(now) });
     progress.end();
     if (report.versions.ffmpeg === null) {
       process.stderr.write('ffmpeg is not installed: videos were compared by their file hashes alone\n');

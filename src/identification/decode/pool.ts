@@ -12,7 +12,10 @@ const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
  */
 const LIMITED =
   `ulimit -c 0; ulimit -d ${limits.MEMORY_BYTES / 1024} 2>/dev/null; ` +
-  `ulimit -f ${limits.WRITTEN_BYTES / 512} 2>/dev/null; exec "$0" "$@"`;
+  `ulimit -f ${limits.WRITTEN_BYTES / 512} 2>/dev/null; ` +
+  // Nothing of ours, no key, no database, no folder: where programs are, and how it talks to its owner.
+  `exec /usr/bin/env -i PATH="$PATH" MALLOC_ARENA_MAX=2 \${NODE_COMPILE_CACHE:+"NODE_COMPILE_CACHE=$NODE_COMPILE_CACHE"} ` +
+  '"NODE_CHANNEL_FD=$NODE_CHANNEL_FD" "NODE_CHANNEL_SERIALIZATION_MODE=$NODE_CHANNEL_SERIALIZATION_MODE" "$0" "$@"';
 
 interface Waiting {
   readonly name: TaskName;
@@ -87,8 +90,6 @@ export class DecodePool {
     const child = spawn('/bin/sh', ['-c', LIMITED, process.execPath, ...NODE_FLAGS, WORKER], {
       stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
-      // Nothing of ours: no key, no database, no folder.
-      env: { PATH: process.env.PATH, MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       // A group of its own, so that what it started ends with it.
       detached: true,
     });

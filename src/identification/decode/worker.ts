@@ -131,7 +131,8 @@ process.on('message', (task: { name: TaskName; give: never }) => {
     },
   );
 });
-process.on('disconnect', () => process.exit(0));
+// Its owner is gone: nothing here is worth finishing.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Its owner ends it; a terminal's Ctrl-C reaches the whole group.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 send({ ready: true });

@@ -30,7 +30,7 @@ describe('a scan', () => {
   it('finds copies, turned ones too, by one PDQ hash, and nothing else', async () => {
     const room = await hashPicture(await readFile(join(examples, 'room-1.jpg')));
     const list = await listOf('list.txt', `# one series\npdq:${room.pdq} Clover 1\nnot a hash\n`);
-    const report = await scanFolder({ folder: examples, lists: [list] });
+    const report = await scanFolder({ now: Date.now, folder: examples, lists: [list] });
     expect(Object.fromEntries(report.matches.map((match) => [match.file, match.kind]))).toEqual({
       'room-1.jpg': 'near',
       'room-1-recompressed.jpg': 'near',
@@ -60,7 +60,7 @@ describe('a scan', () => {
     const context = 'http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/US/$metadata#Media';
     const media = { MediaID: 5, Category: 4, MD5: 'F'.repeat(32), SHA1: garden?.sha1, Series: 'Green' };
     const vics = await listOf('vics.json', JSON.stringify({ '@odata.context': context, value: [media] }));
-    const report = await scanFolder({ folder: seized, lists: [icse, vics] });
+    const report = await scanFolder({ now: Date.now, folder: seized, lists: [icse, vics] });
     expect(report.lists.map(({ format, entries, refused }) => [format, entries, refused])).toEqual([
       ['icse-csv', 1, 0],
       ['vics-2.0', 1, 0],
@@ -99,7 +99,7 @@ describe('a scan', () => {
     execFileSync('mkfifo', [join(seized, 'pipe')]);
     await chmod(join(seized, 'locked'), 0);
     const { md5 } = await hashPicture(harbour);
-    const report = await scanFolder({ folder: seized, lists: [await listOf('one.txt', md5)] });
+    const report = await scanFolder({ now: Date.now, folder: seized, lists: [await listOf('one.txt', md5)] });
     const problems = Object.fromEntries(report.problems.map(({ file, reason }) => [file, reason]));
     const isRoot = process.getuid?.() === 0;
     expect(problems).toEqual({
@@ -121,9 +121,11 @@ describe('a scan', () => {
 
   it('refuses a list without a hash, and one cut short: what is not found against it would read as a clean bill', async () => {
     const empty = await listOf('empty.txt', '# nothing yet\n');
-    await expect(scanFolder({ folder: examples, lists: [empty] })).rejects.toThrow('The list holds no hash');
+    await expect(scanFolder({ now: Date.now, folder: examples, lists: [empty] })).rejects.toThrow(
+      'The list holds no hash',
+    );
     const cut = await listOf('cut.json', '{"value":[{"MD5":"0123456789ABCDEF0123456789ABCDEF"},{"MD5":"01');
-    await expect(scanFolder({ folder: examples, lists: [cut] })).rejects.toThrow('cut.json, record 1');
+    await expect(scanFolder({ now: Date.now, folder: examples, lists: [cut] })).rejects.toThrow('cut.json, record 1');
   });
 });
 
@@ -175,14 +177,16 @@ describe('a scan that was killed', () => {
     // As a cut of power leaves it: the last line torn.
     await writeFile(stateFile, `${await readFile(stateFile, 'utf8')}{"f":"23.jpg","s":{"si`);
     await writeFile(join(seized, '0.jpg'), await readFile(join(examples, 'harbour.jpg')));
-    const resumed = await scanFolder({ folder: seized, lists: [list], stateFile });
+    const resumed = await scanFolder({ now: Date.now, folder: seized, lists: [list], stateFile });
     expect(resumed.counts.resumed).toBe(left - 1);
-    const whole = await scanFolder({ folder: seized, lists: [list] });
+    const whole = await scanFolder({ now: Date.now, folder: seized, lists: [list] });
     expect(resumed.matches).toEqual(whole.matches);
     expect(whole.counts.matched).toBe(23);
-    const again = await scanFolder({ folder: seized, lists: [list], stateFile });
+    const again = await scanFolder({ now: Date.now, folder: seized, lists: [list], stateFile });
     expect([again.counts.resumed, again.matches.length]).toEqual([24, 23]);
-    await expect(scanFolder({ folder: examples, lists: [list], stateFile })).rejects.toThrow('another folder');
+    await expect(scanFolder({ now: Date.now, folder: examples, lists: [list], stateFile })).rejects.toThrow(
+      'another folder',
+    );
   });
 });
 

@@ -70,6 +70,8 @@ export interface ScanOptions {
   readonly stateFile?: string | undefined;
   /** Decoder processes; as many as there are cores. */
   readonly processes?: number | undefined;
+  /** UTC milliseconds. */
+  readonly now: () => number;
   onProgress?(progress: ScanProgress): void;
 }
 
@@ -81,10 +83,10 @@ export interface ScanOptions {
  */
 export async function scanFolder(options: ScanOptions): Promise<ScanReport> {
   const { radius = NEAR_RADIUS, processes = availableParallelism() } = options;
-  const startedAt = new Date();
+  const startedAt = options.now();
   const folder = await realpath(resolve(options.folder));
   const known = await KnownHashes.read(options.lists);
-  const state = options.stateFile === undefined ? null : new StateFile(options.stateFile, folder);
+  const state = options.stateFile === undefined ? null : new StateFile(options.stateFile, folder, options.now);
   const pool = new DecodePool(processes);
   const tally = new Tally(known);
   try {
@@ -98,7 +100,7 @@ export async function scanFolder(options: ScanOptions): Promise<ScanReport> {
       await scanOne(found, { pool, state, tally, radius });
       options.onProgress?.({ done: tally.files, total, matched: tally.matched, problems: tally.problems.length });
     });
-    return { folder, radius, versions, ...tally.report(startedAt) };
+    return { folder, radius, versions, ...tally.report(startedAt, options.now()) };
   } finally {
     pool.close();
     state?.close();
@@ -218,14 +220,13 @@ class Tally {
     }
   }
 
-  report(startedAt: Date): Omit<ScanReport, 'folder' | 'radius' | 'versions'> {
-    const endedAt = new Date();
+  report(startedAt: number, endedAt: number): Omit<ScanReport, 'folder' | 'radius' | 'versions'> {
     const byName = (a: { file: string }, b: { file: string }): number =>
       a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
     return {
-      startedAt: startedAt.toISOString(),
-      endedAt: endedAt.toISOString(),
-      seconds: Math.round((endedAt.getTime() - startedAt.getTime()) / 100) / 10,
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: new Date(endedAt).toISOString(),
+      seconds: Math.round((endedAt - startedAt) / 100) / 10,
       lists: this.#known.lists,
       listProblems: this.#known.problems,
       counts: { files: this.files, matched: this.matched, ...this.#counts, matches: this.#kinds },

@@ -27,13 +27,17 @@ export class StateFile {
   readonly #fd: number;
   readonly #lines = new Map<string, { at: number; length: number }>();
   #end = 0;
-  #syncedAt = Date.now();
+  readonly #now: () => number;
+  #syncedAt: number;
 
   /**
    * Opens a state, or begins one.
+   * @param now UTC milliseconds
    * @throws ScanProblem `scan.state-unreadable` (another program's file, or of other rules), `scan.state-of-other-folder`
    */
-  constructor(path: string, folder: string) {
+  constructor(path: string, folder: string, now: () => number) {
+    this.#now = now;
+    this.#syncedAt = now();
     this.#fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
     const lines = this.#readLines();
     const first = lines.next();
@@ -75,9 +79,9 @@ export class StateFile {
     const at = this.#end;
     this.#append(JSON.stringify({ f: name, s: stamp, r: result } satisfies Line));
     this.#lines.set(name, { at, length: this.#end - at });
-    if (Date.now() - this.#syncedAt < SYNC_MS) return;
+    if (this.#now() - this.#syncedAt < SYNC_MS) return;
     fdatasyncSync(this.#fd);
-    this.#syncedAt = Date.now();
+    this.#syncedAt = this.#now();
   }
 
   close(): void {

@@ -115,7 +115,6 @@ export function frames(
 function start(program: string, fd: number | 'ignore', args: readonly string[]): Running {
   const child = spawn('/bin/sh', ['-c', `ulimit -t ${CPU_SECONDS}; exec "$@"`, 'sh', program, ...args], {
     stdio: ['ignore', 'pipe', 'ignore', fd, 'pipe'],
-    env: { PATH: process.env.PATH },
   });
   const ended = new Promise<void>((resolve, reject) => {
     child.once('error', reject);

@@ -93,7 +93,7 @@ describe.runIf(hasFfmpeg)('a video', () => {
     const still = await hashPicture(await stillOf('plain.mp4', 2));
     const list = join(folder, 'still.txt');
     await writeFile(list, `pdq:${still.pdq} still`);
-    const { matches, counts } = await scanFolder({ folder: seized, lists: [list], processes: 1 });
+    const { matches, counts } = await scanFolder({ now: Date.now, folder: seized, lists: [list], processes: 1 });
     expect(matches).toMatchObject([{ file: 'mirrored.bin', kind: 'frame', orientation: 'flipY' }]);
     expect(Math.abs((matches[0]?.frame?.at ?? 0) - 2_000)).toBeLessThanOrEqual(1_000);
     expect(counts.videos).toBe(1);
