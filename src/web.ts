@@ -55,7 +55,7 @@ export async function consoleFiles(app: FastifyInstance): Promise<void> {
       response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
       response.header(
         'content-security-policy',
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
       );
     },
   });

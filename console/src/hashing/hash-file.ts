@@ -1,11 +1,14 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { sha256 as sha256Plain } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ORIENTATIONS, pdqDihedral, toHex } from '../../../src/imagehash/index.ts';
 import { forgetExif } from './forget-exif.ts';
 import { NotDecoded, storedPixels } from './stored-pixels.ts';
 
 /** What is known of a file without its leaving this computer. */
 export interface FileHashes {
-  readonly sha256: string | null;
-  readonly sha1: string | null;
+  readonly md5: string;
+  readonly sha256: string;
   /** Null when it is no picture that this browser decodes. */
   readonly picture: {
     readonly width: number;
@@ -24,7 +27,7 @@ export type HashFailure = 'empty' | 'not-readable' | 'too-big' | 'gave-up';
 /** A file is read whole to be hashed. */
 const MAX_BYTES = 1_000_000_000;
 
-/** SHA-1 and SHA-256 of the file, PDQ of its pixels with the seven turned and mirrored forms. */
+/** MD5 and SHA-256 of the file, PDQ of its pixels with the seven turned and mirrored forms. */
 export async function hashFile(file: File): Promise<HashAnswer> {
   if (file.size === 0) return { failed: 'empty' };
   if (file.size > MAX_BYTES) return { failed: 'too-big' };
@@ -35,7 +38,7 @@ export async function hashFile(file: File): Promise<HashAnswer> {
     // Gone or changed since it was chosen, or a folder.
     return { failed: 'not-readable' };
   }
-  const [sha256, sha1] = [await digest('SHA-256', bytes), await digest('SHA-1', bytes)];
+  const files = { md5: bytesToHex(md5(new Uint8Array(bytes))), sha256: await sha256Of(bytes) };
   forgetExif(new Uint8Array(bytes));
   try {
     const pixels = await storedPixels(new Blob([bytes]));
@@ -44,22 +47,19 @@ export async function hashFile(file: File): Promise<HashAnswer> {
     const { width, height } = pixels;
     return {
       hashes: {
-        sha256,
-        sha1,
+        ...files,
         code: null,
         picture: { width, height, quality, pdq: toHex(hashes.original), dihedral },
       },
     };
   } catch (error) {
     const code = error instanceof NotDecoded ? error.code : 'not-decoded';
-    // Without a digest of the file there is then nothing to ask by.
-    return sha256 === null ? { failed: 'not-readable' } : { hashes: { sha256, sha1, picture: null, code } };
+    return { hashes: { ...files, picture: null, code } };
   }
 }
 
-/** Hex; null where the page came over plain http, which has no WebCrypto. */
-async function digest(name: 'SHA-256' | 'SHA-1', bytes: ArrayBuffer): Promise<string | null> {
-  if (!globalThis.crypto?.subtle) return null;
-  const sum = new Uint8Array(await crypto.subtle.digest(name, bytes));
-  return Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Hex. A page that came over plain http has no WebCrypto, and is slower. */
+async function sha256Of(bytes: ArrayBuffer): Promise<string> {
+  if (!globalThis.crypto?.subtle) return bytesToHex(sha256Plain(new Uint8Array(bytes)));
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

@@ -17,12 +17,6 @@ export const lookups = {
     'Cada navegador decodifica a su modo: una copia cercana puede variar unos bits respecto al cálculo de la oficina. El mismo archivo siempre se reconoce.',
     'لكل متصفح طريقته في فك الصور: قد تختلف النسخة القريبة بضعة بتات عن حساب المكتب. أما الملف نفسه فيُتعرف عليه دائمًا.',
   ],
-  'files.no-digest': [
-    'This page came without encryption, so this browser hands out no file hashes: only near copies are searched. Open the console over https to search for the same file too.',
-    'Page non chiffrée : ce navigateur ne calcule pas l’empreinte des fichiers, seules les copies proches sont cherchées. Ouvrez la console en https pour chercher aussi le même fichier.',
-    'Página sin cifrar: este navegador no calcula huellas de archivo y solo se buscan copias cercanas. Abra la consola por https para buscar también el mismo archivo.',
-    'وصلت الصفحة دون تشفير فلا يحسب المتصفح بصمة الملف: لا يُبحث إلا عن النسخ القريبة. افتح الواجهة عبر https للبحث عن الملف نفسه.',
-  ],
   'files.list': ['Chosen files', 'Fichiers choisis', 'Archivos elegidos', 'الملفات المختارة'],
   'files.progress': [
     '{done} of {all} hashed',

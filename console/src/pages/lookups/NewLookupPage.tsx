@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, List, Progress, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, List, Progress, Text, TextInput } from '@mantine/core';
 import { IconPhotoSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -73,11 +73,6 @@ export function NewLookupPage() {
         hint={text.t('files.hint')}
         back={{ to: '/lookups', label: text.t('lookups.title') }}
       />
-      {!window.isSecureContext && (
-        <Alert color="orange" mb="md">
-          {text.t('files.no-digest')}
-        </Alert>
-      )}
       <Section title={text.t('files.list')}>
         <DropZone
           label={text.t('files.drop')}

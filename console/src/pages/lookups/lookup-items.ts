@@ -17,12 +17,12 @@ export interface Batch {
 /** What is sent of each file: hashes and nothing else. */
 function toItem({ name, hashes }: HashedFile): Item | null {
   if (!hashes) return null;
-  const { sha256, picture } = hashes;
-  if (sha256 === null && picture === null) return null;
+  const { sha256, md5, picture } = hashes;
   return {
     name,
     hash: {
-      ...(sha256 === null ? {} : { sha256 }),
+      sha256,
+      md5,
       ...(picture === null
         ? {}
         : { pdq: picture.pdq, quality: Math.round(picture.quality), dihedral: [...picture.dihedral] }),
@@ -32,7 +32,7 @@ function toItem({ name, hashes }: HashedFile): Item | null {
 
 /** A file by what it is looked up by; the same twice is asked once. */
 export function identityOf({ hashes }: HashedFile): string | null {
-  return hashes ? (hashes.sha256 ?? hashes.picture?.pdq ?? null) : null;
+  return hashes?.sha256 ?? null;
 }
 
 /** The files' keys that repeat an earlier one. */
