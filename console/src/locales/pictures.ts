@@ -153,6 +153,12 @@ export const pictures = {
     '{distance} من 256 بتًا مختلفة',
   ],
   'lookup.match.late': ['contributed later', 'versée plus tard', 'aportada después', 'أضيفت لاحقًا'],
+  'lookup.match.frame': [
+    'At {at} in the video; {agreeing} of {of} frames agree',
+    'À {at} dans la vidéo ; {agreeing} images sur {of} concordent',
+    'En {at} del vídeo; coinciden {agreeing} de {of} fotogramas',
+    'عند {at} في الفيديو؛ تتطابق {agreeing} من {of} إطارًا',
+  ],
   'lookup.match.contributors': ['Contributed by', 'Versée par', 'Aportada por', 'أضافها'],
   'lookup.match.picture': ['Our picture', 'Notre image', 'Nuestra imagen', 'صورتنا'],
   'lookup.contact': ['Write to them', 'Leur écrire', 'Escribirles', 'راسلهم'],

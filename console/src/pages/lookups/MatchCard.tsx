@@ -23,6 +23,12 @@ interface Props {
   readonly caseId: string | null;
 }
 
+/** Where in a video: minutes and seconds. */
+function clockTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** How near, in which series, whose pictures, and the way to them. */
 export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props) {
   const text = useText();
@@ -61,6 +67,15 @@ export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props)
             )}
           </Group>
           <Text size="sm">{text.t(distanceWords(match))}</Text>
+          {match.frame && (
+            <Text size="sm">
+              {text.t('lookup.match.frame', {
+                at: clockTime(match.frame.at),
+                agreeing: text.number(match.frame.agreeing),
+                of: text.number(match.frame.of),
+              })}
+            </Text>
+          )}
           {match.distance !== null && (
             <Progress
               value={100 - (match.distance / 256) * 100}
