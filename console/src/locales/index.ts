@@ -18,6 +18,7 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 import { threads } from './threads.ts';
+import { travel } from './travel.ts';
 
 /** The console's own texts. Codes that rooms send are worded by the rooms. */
 export const chrome = {
@@ -40,5 +41,6 @@ export const chrome = {
   ...fileRequests,
   ...imports,
   ...system,
+  ...travel,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;
