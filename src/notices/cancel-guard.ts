@@ -17,6 +17,11 @@ const NEEDS_SECOND: Record<Colour, readonly Ground[]> = {
   blue: ['deceased', 'issued-in-error'],
   green: ['issued-in-error'],
   yellow: ['deceased', 'refugee-status', 'issued-in-error'],
+  black: ['issued-in-error'],
+  orange: ['issued-in-error'],
+  purple: ['issued-in-error'],
+  silver: ['issued-in-error'],
+  un: [],
 };
 
 /** Grounds on which a notice ends by itself, so to speak: no second person is needed. */
@@ -25,6 +30,12 @@ const ENDS: Record<Colour, readonly Ground[]> = {
   blue: ['answered'],
   green: ['review-ended', 'deceased', 'threat-gone'],
   yellow: ['found-safe'],
+  black: ['answered'],
+  orange: ['review-ended', 'threat-gone'],
+  purple: ['review-ended'],
+  silver: ['answered', 'review-ended'],
+  // It ends where it was made.
+  un: [],
 };
 
 export interface GuardedNotice {

@@ -1,4 +1,5 @@
 import type { ConservationSource, Tx } from '../platform/index.ts';
+import { isEnded } from './life.ts';
 import { q } from './store.ts';
 
 /** Our own notices: open until the last holder has confirmed the purge, or until they ended before they were out. */
@@ -9,7 +10,7 @@ async function noticeStates(tx: Tx) {
     .where('relation', '=', 'owner')
     .execute();
   const finished = (r: (typeof rows)[number]): boolean =>
-    r.state === 'discarded' || ((r.state === 'cancelled' || r.state === 'withdrawn') && r.purge_complete_at !== null);
+    r.state === 'discarded' || (isEnded(r.state) && r.purge_complete_at !== null);
   return {
     open: rows.filter((r) => r.state !== 'refused' && !finished(r)).map((r) => r.id),
     finished: rows.filter(finished).map((r) => r.id),

@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { bureauCode, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
+import { ruleReport } from './contract-report.ts';
 import { colour, country, noticeForm } from './form.ts';
 
+export * from './contract-life.ts';
+export * from './contract-report.ts';
+export * from './contract-rules.ts';
 export * from './form.ts';
 
-/** draft → submitted → in-review → returned | refused | issued ⇄ suspended → withdrawn | cancelled; discarded: ended before it was issued. */
+/** draft → submitted → in-review → returned | refused | issued ⇄ suspended → withdrawn | cancelled | expired; discarded: ended before it was issued. */
 export const NOTICE_STATES = [
   'draft',
   'submitted',
@@ -15,10 +19,14 @@ export const NOTICE_STATES = [
   'suspended',
   'withdrawn',
   'cancelled',
+  'expired',
   'discarded',
 ] as const;
 export const noticeState = z.enum(NOTICE_STATES);
 export type NoticeState = z.infer<typeof noticeState>;
+/** What people call it: in force it may be amended or extended; ended, it is purged once every copy is gone. */
+export const standing = z.enum([...NOTICE_STATES, 'amended', 'extended', 'purged']);
+export type Standing = z.infer<typeof standing>;
 
 /** What this bureau is to the notice. */
 export const relation = z.enum(['owner', 'holder', 'secretariat']);
@@ -34,37 +42,6 @@ export const distribution = z.strictObject({
   withhold: z.array(bureauCode).max(196).default([]),
 });
 export type Distribution = z.infer<typeof distribution>;
-
-// ---- rules
-
-export const ruleFinding = z.strictObject({
-  /** e.g. `red.penalty`. */
-  id: z.string(),
-  /** Article of the Rules on the Processing of Data, or `national`. */
-  article: z.string(),
-  /** Phrase code of the question in words. */
-  question: z.string(),
-  severity: z.enum(['blocking', 'judge']),
-  basis: z.enum(['verified', 'unverified']),
-  source: z.string(),
-  result: z.enum(['pass', 'fail', 'judge']),
-  /** Phrase code of what was found. */
-  found: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** RFC 6901 pointer into the form. */
-  where: z.string(),
-});
-export type RuleFinding = z.infer<typeof ruleFinding>;
-
-export const ruleReport = z.strictObject({
-  /** Hash of the rule set that was applied. */
-  rules: z.string(),
-  at: utcMillis,
-  /** No blocking rule failed. */
-  passes: z.boolean(),
-  findings: z.array(ruleFinding),
-});
-export type RuleReport = z.infer<typeof ruleReport>;
 
 // ---- grounds of ending
 
@@ -90,7 +67,15 @@ export type Ground = z.infer<typeof ground>;
 /** Grounds that only the Secretariat gives. */
 export const SECRETARIAT_GROUNDS = ['secretariat-decision', 'ccf-decision', 'refugee-status', 'redundant'] as const;
 export const secretariatGround = z.enum(SECRETARIAT_GROUNDS);
-export const endGround = z.enum([...GROUNDS, 'secretariat-decision', 'ccf-decision', 'redundant', 'withdrawn']);
+export const endGround = z.enum([
+  ...GROUNDS,
+  'secretariat-decision',
+  'ccf-decision',
+  'redundant',
+  'withdrawn',
+  /** Its years are over and nobody asked for more. */
+  'expired',
+]);
 export type EndGround = z.infer<typeof endGround>;
 
 /** Proof that the person is physically back: who received them, where, when. */
@@ -111,6 +96,7 @@ export const noticeRow = z.strictObject({
   owner: bureauCode,
   colour,
   state: noticeState,
+  standing,
   /** The Secretariat's control number, `A-000123/11-2026`; null before issue. */
   number: z.string().nullable(),
   /** The owner's own number; null at other bureaus. */
@@ -122,6 +108,9 @@ export const noticeRow = z.strictObject({
   /** An amendment under way: its state. */
   amendment: z.enum(['draft', 'submitted', 'in-review', 'returned']).nullable(),
   issuedAt: utcMillis.nullable(),
+  /** When its five years, or what they were extended to, are over. */
+  endsAt: utcMillis.nullable(),
+  extensions: z.int(),
   endedAt: utcMillis.nullable(),
   updatedAt: utcMillis,
   /** Of the row: what a change must name. */
@@ -208,19 +197,6 @@ export type NoticeDetail = z.infer<typeof noticeDetail>;
 
 export const noticeList = z.strictObject({ items: z.array(noticeRow), next: z.string().nullable() });
 
-export const holderRow = z.strictObject({
-  bureau: bureauCode,
-  state: z.enum(['delivered', 'missing', 'withheld', 'not-connected', 'purged', 'purge-missing']),
-  /** The newest version it confirmed. */
-  contentVersion: z.int().nullable(),
-  deliveredAt: utcMillis.nullable(),
-  purgedAt: utcMillis.nullable(),
-});
-export const distributionView = z.strictObject({
-  id: uuid,
-  counts: z.record(z.string(), z.int()),
-  holders: z.array(holderRow),
-});
 export const purgeView = z.strictObject({
   id: uuid,
   ground: endGround.nullable(),

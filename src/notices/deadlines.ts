@@ -26,5 +26,12 @@ export function papersDue(
   return { days, basis: own === undefined ? 'unverified' : 'set', at: Date.parse(date) + days * DAY };
 }
 
+/** RPD: a notice is kept five years from its issue (the same day, UTC), or from what it was extended to, unless it is extended. */
+export function endsAfter(from: number): number {
+  const end = new Date(from);
+  end.setUTCFullYear(end.getUTCFullYear() + deadlineData.retentionYears);
+  return end.getTime();
+}
+
 /** RPD: a suspension lasts six months at most. */
 export const SUSPENSION_MAX_MS = 184 * DAY;

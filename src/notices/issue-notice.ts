@@ -1,5 +1,6 @@
 import { refuse, type Tx } from '../platform/index.ts';
 import type { Distribution } from './contract.ts';
+import { endsAfter } from './deadlines.ts';
 import { type ReviewRecord, tellOwner } from './decide-review.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { audienceOf } from './distribution.ts';
@@ -27,7 +28,9 @@ export async function issueVersionToAll(
     ...headOf(version.form),
     content_version: review.n,
     distribution: JSON.stringify(review.distribution),
-    ...(isFirst ? { state: moved(notice.state, 'issue'), number, issued_at: tx.now } : { amendment: null }),
+    ...(isFirst
+      ? { state: moved(notice.state, 'issue'), number, issued_at: tx.now, ends_at: endsAfter(tx.now) }
+      : { amendment: null }),
   });
   const issued: IssuedEntry = { notice: wire, n: review.n, number, form: version.form, issuedAt: tx.now };
   const amended: AmendedEntry = { ...issued, issuedAt: notice.issued_at ?? tx.now, at: tx.now };

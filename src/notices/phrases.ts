@@ -1,3 +1,4 @@
+import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
 
 /** Words for every code of this room, in the four languages; `{name}` is filled from the code's params. */
@@ -786,4 +787,4 @@ const words: Record<string, Phrase> = {
   ),
 };
 
-export const phrases: Record<string, Phrase> = { ...words, ...rulePhrases };
+export const phrases: Record<string, Phrase> = { ...words, ...rulePhrases, ...rulesOtherPhrases };

@@ -1,5 +1,6 @@
 import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
+import { endsAfter } from './deadlines.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { endUnissued } from './end-unissued.ts';
 import { moved } from './life.ts';
@@ -73,7 +74,12 @@ export async function becomeIssued(
   await changeNotice(tx, notice, {
     ...headOf(version.form),
     ...(isFirst
-      ? { state: moved(notice.state, 'issue'), issued_at: issued.issuedAt, number: issued.number }
+      ? {
+          state: moved(notice.state, 'issue'),
+          issued_at: issued.issuedAt,
+          ends_at: endsAfter(issued.issuedAt),
+          number: issued.number,
+        }
       : { amendment: null }),
     content_version: issued.n,
     decision_reason: null,

@@ -2,6 +2,7 @@ import type { FeedEntry, Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
 import { ackSoon } from './confirm-copies.ts';
 import type { NoticeForm } from './contract.ts';
+import { endsAfter } from './deadlines.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { blankNotice } from './draft-notice.ts';
 import { becomeIssued } from './receive-decision.ts';
@@ -37,6 +38,7 @@ async function storeFirst(deps: NoticesDeps, tx: Tx, body: IssuedEntry, seq: num
     number: body.number,
     content_version: body.n,
     issued_at: body.issuedAt,
+    ends_at: endsAfter(body.issuedAt),
   });
   await keepVersion(tx, id, owner, body.n, body.form);
   deps.audit.record(tx, {

@@ -1,13 +1,17 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import { conflict, notFound, type Tx } from '../platform/index.ts';
 import type { NoticeForm, RuleReport } from './contract.ts';
+import { standingOf } from './life.ts';
 import type { EndingTable, HolderTable, NoticeTable, Tables, VersionTable } from './tables.ts';
 
 export type NoticeRecord = Selectable<NoticeTable>;
 export type VersionRecord = Selectable<VersionTable>;
 export type EndingRecord = Selectable<EndingTable>;
 export type HolderRecord = Selectable<HolderTable>;
-export type NoticeChange = Omit<Updateable<NoticeTable>, 'id' | 'version' | 'updated_at' | 'owner' | 'relation'>;
+export type NoticeChange = Omit<
+  Updateable<NoticeTable>,
+  'id' | 'version' | 'updated_at' | 'owner' | 'relation' | 'changed_by'
+>;
 
 export const q = (tx: Tx) => tx.as<Tables>();
 
@@ -31,7 +35,18 @@ export async function lockForChange(tx: Tx, id: string, version: number): Promis
     throw conflict(
       'notice',
       { version },
-      { version: notice.version, state: notice.state, amendment: notice.amendment },
+      {
+        version: notice.version,
+        state: notice.state,
+        standing: standingOf(notice),
+        amendment: notice.amendment,
+        contentVersion: notice.content_version,
+        suspendedUntil: notice.suspended_until,
+        endsAt: notice.ends_at,
+        ending: (await openEnding(tx, id))?.state ?? null,
+        changedBy: notice.changed_by,
+        changedAt: notice.updated_at,
+      },
     );
   }
   return notice;
@@ -45,7 +60,7 @@ export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promis
 export async function changeNotice(tx: Tx, notice: NoticeRecord, change: NoticeChange): Promise<NoticeRecord> {
   return q(tx)
     .updateTable('notice')
-    .set({ ...change, updated_at: tx.now, version: notice.version + 1 })
+    .set({ ...change, updated_at: tx.now, changed_by: tx.scope.actor.id, version: notice.version + 1 })
     .where('id', '=', notice.id)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type {
   Colour,
   Distribution,
@@ -11,6 +11,7 @@ import type {
   ReturnEvidence,
   RuleReport,
 } from './contract.ts';
+import type { EntryState, SuspensionEnd, SystemKind } from './contract-life.ts';
 
 type Jsonb<T> = JSONColumnType<T & object, string, string>;
 type JsonbOrNull<T> = JSONColumnType<(T & object) | null, string | null, string | null>;
@@ -35,11 +36,26 @@ export interface NoticeTable {
   decision_reason: string | null;
   suspended_until: number | null;
   issued_at: number | null;
+  ends_at: number | null;
+  extensions: number;
+  changed_by: string | null;
   ground: EndGround | null;
   ended_at: number | null;
   purged_at: number | null;
   purge_complete_at: number | null;
   purge_order: string | null;
+  channel: Generated<'notice' | 'diffusion'>;
+  review_warned_at: number | null;
+  warrant_confirmed_at: number | null;
+  reconfirm_escalated_at: number | null;
+  suspended_at: number | null;
+  suspension_end: SuspensionEnd | null;
+  suspension_asked_at: number | null;
+  read_at: number | null;
+  acting_at: number | null;
+  /** Destroyed here, while national systems have not yet confirmed the removal. */
+  purge_copies: JsonbOrNull<Record<string, number>>;
+  content_removed_at: number | null;
   acked_version: number;
   created_at: number;
   updated_at: number;
@@ -115,6 +131,12 @@ export interface HolderTable {
   purge_outcome: 'purged' | 'never-held' | null;
   purge_copies: JsonbOrNull<Record<string, number>>;
   purge_proof: string | null;
+  read_at: number | null;
+  acting_at: number | null;
+  hit_at: number | null;
+  reminded_at: number | null;
+  reminders: Generated<number>;
+  refusal: string | null;
   reported: boolean;
 }
 
@@ -137,6 +159,8 @@ export interface HitTable {
   papers_due_days: number | null;
   papers_due_basis: 'set' | 'unverified' | null;
   message: string | null;
+  papers_reminders: Generated<number>;
+  papers_late_at: number | null;
   version: number;
   compartment: string;
 }
@@ -153,6 +177,56 @@ export interface HitStepTable {
   compartment: string;
 }
 
+export interface PapersDaysTable {
+  country: string;
+  days: number;
+  source: string;
+  set_by: string;
+  set_at: number;
+  version: number;
+}
+
+export interface SystemTable {
+  code: string;
+  name: string;
+  kind: SystemKind;
+  colours: string[];
+  partner: string | null;
+  validate_days: number;
+  active: boolean;
+  created_by: string;
+  created_at: number;
+  version: number;
+}
+
+export interface EntryTable {
+  id: string;
+  notice_id: string;
+  system: string;
+  state: EntryState;
+  number: string | null;
+  sent_version: number;
+  held_version: number;
+  owner: string;
+  entered_at: number | null;
+  validate_at: number | null;
+  validated_at: number | null;
+  validation_owed: boolean;
+  removed_at: number | null;
+  removal_by: string | null;
+  decline_reason: string | null;
+  at: number;
+  version: number;
+  compartment: string;
+}
+
+export interface RefusedMarkTable {
+  notice_id: string;
+  owner: string;
+  mark: string;
+  at: number;
+}
+
 export interface Tables {
   notice: NoticeTable;
   notice_version: VersionTable;
@@ -162,4 +236,8 @@ export interface Tables {
   notice_holder: HolderTable;
   notice_hit: HitTable;
   notice_hit_step: HitStepTable;
+  notice_papers_days: PapersDaysTable;
+  notice_system: SystemTable;
+  notice_entry: EntryTable;
+  notice_refused_mark: RefusedMarkTable;
 }

@@ -3,7 +3,7 @@ import type { HitDetail, HitRow, NoticeDetail, NoticeRow, ReviewRow } from './co
 import { decisionsOf, type ReviewRecord } from './decide-review.ts';
 import { nextSteps } from './hit-machine.ts';
 import { type HitRecord, type HitStepRecord, hitsOf, positionOf, sideOf } from './hit-store.ts';
-import { isOut } from './life.ts';
+import { isOut, standingOf } from './life.ts';
 import { noticeWireId } from './refs.ts';
 import { endingsOf, type NoticeRecord, versionsOf } from './store.ts';
 
@@ -15,6 +15,7 @@ export function toRow(n: NoticeRecord): NoticeRow {
     owner: n.owner,
     colour: n.colour,
     state: n.state,
+    standing: standingOf(n),
     number: n.number,
     reference: n.reference,
     name: n.name,
@@ -22,6 +23,8 @@ export function toRow(n: NoticeRecord): NoticeRow {
     contentVersion: n.content_version,
     amendment: n.amendment,
     issuedAt: n.issued_at,
+    endsAt: n.ends_at,
+    extensions: n.extensions,
     endedAt: n.ended_at,
     updatedAt: n.updated_at,
     version: n.version,

@@ -1,5 +1,5 @@
 import type { BlueForm } from '../contract.ts';
-import { namedPerson, unidentifiedPerson } from './identifiers.ts';
+import { namedPerson, PERSON, unidentifiedPerson } from './identifiers.ts';
 import { allStated, type Rule } from './rule.ts';
 
 export const blueRules: readonly Rule<BlueForm>[] = [
@@ -9,6 +9,7 @@ export const blueRules: readonly Rule<BlueForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: 'otherside.law',
+    looks: ['/sought'],
     test: (form) => allStated('/sought', { sought: form.sought }),
   },
   {
@@ -17,6 +18,7 @@ export const blueRules: readonly Rule<BlueForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/question'],
     test: (form) => allStated('/question', { question: form.question }),
   },
   {
@@ -25,6 +27,7 @@ export const blueRules: readonly Rule<BlueForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/facts/summary'],
     test: (form) => allStated('/facts', { summary: form.facts?.summary }),
   },
   {
@@ -33,6 +36,7 @@ export const blueRules: readonly Rule<BlueForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: PERSON,
     test: (form) => (form.unidentified ? unidentifiedPerson(form.subject) : namedPerson(form.subject)),
   },
 ];

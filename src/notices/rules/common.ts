@@ -1,11 +1,17 @@
 import type { NoticeForm } from '../contract.ts';
-import { forReviewer, missing, type Rule, stated } from './rule.ts';
+import { forReviewer, missing, notApplicable, type Rule, stated } from './rule.ts';
 
-const FITTING: Record<NoticeForm['colour'], readonly string[]> = {
+/** `null`: the colour need not be about a person. */
+const FITTING: Record<NoticeForm['colour'], readonly string[] | null> = {
   red: ['charged', 'convicted', 'suspect'],
   blue: ['convicted', 'charged', 'suspect', 'witness', 'victim'],
   green: ['convicted', 'charged', 'suspect', 'possible-threat'],
   yellow: ['missing', 'victim', 'unable-to-identify-self'],
+  black: null,
+  orange: null,
+  purple: null,
+  silver: ['convicted', 'charged', 'suspect'],
+  un: null,
 };
 
 /** Asked of every notice, whatever its colour. */
@@ -16,6 +22,7 @@ export const commonRules: readonly Rule[] = [
     severity: 'judge',
     basis: 'verified',
     source: 'friedman.legal',
+    looks: ['/facts/summary'],
     test: () => forReviewer('/facts'),
   },
   {
@@ -24,6 +31,7 @@ export const commonRules: readonly Rule[] = [
     severity: 'judge',
     basis: 'verified',
     source: 'friedman.legal',
+    looks: ['/neutral', '/facts/summary'],
     test: (form) =>
       form.neutral === false
         ? { result: 'fail', found: 'rule.found.not-neutral', where: '/neutral' }
@@ -35,9 +43,12 @@ export const commonRules: readonly Rule[] = [
     severity: 'blocking',
     basis: 'verified',
     source: 'extraditions.info',
+    looks: ['/status'],
     test(form) {
+      const fitting = FITTING[form.colour];
+      if (fitting === null) return notApplicable('/status');
       if (!form.status) return missing('/status', 'status');
-      if (FITTING[form.colour].includes(form.status)) return stated('/status');
+      if (fitting.includes(form.status)) return stated('/status');
       return {
         result: 'fail',
         found: 'rule.found.status-not-fitting',
@@ -52,6 +63,7 @@ export const commonRules: readonly Rule[] = [
     severity: 'judge',
     basis: 'verified',
     source: 'interpol.int, refugee resolution',
+    looks: ['/refugee'],
     test: (form) =>
       form.refugee === undefined || form.refugee === 'none-known'
         ? forReviewer('/refugee')

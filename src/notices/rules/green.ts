@@ -1,5 +1,5 @@
 import type { GreenForm } from '../contract.ts';
-import { namedPerson } from './identifiers.ts';
+import { namedPerson, PERSON } from './identifiers.ts';
 import { allStated, missing, type Rule, stated } from './rule.ts';
 
 export const greenRules: readonly Rule<GreenForm>[] = [
@@ -9,6 +9,7 @@ export const greenRules: readonly Rule<GreenForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: 'otherside.law',
+    looks: ['/assessment/threat'],
     test: (form) => allStated('/assessment', { threat: form.assessment?.threat }),
   },
   {
@@ -17,6 +18,7 @@ export const greenRules: readonly Rule<GreenForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: 'otherside.law',
+    looks: ['/assessment/authority', '/assessment/date'],
     test(form, { now }) {
       const a = form.assessment;
       if (a?.date && Date.parse(a.date) > now) {
@@ -31,6 +33,7 @@ export const greenRules: readonly Rule<GreenForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: 'otherside.law',
+    looks: ['/assessment/basis', '/assessment/convictions', '/assessment/grounds'],
     test(form) {
       const a = form.assessment;
       if (a?.basis === 'previous-convictions')
@@ -45,6 +48,7 @@ export const greenRules: readonly Rule<GreenForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/assessment/convictions'],
     test(form) {
       const at = form.assessment?.convictions?.findIndex((c) => c.juvenile) ?? -1;
       if (at < 0) return stated('/assessment/convictions');
@@ -57,6 +61,7 @@ export const greenRules: readonly Rule<GreenForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: PERSON,
     test: (form) => namedPerson(form.subject),
   },
 ];

@@ -1,6 +1,20 @@
 import type { Subject } from '../contract.ts';
 import { type Found, missing, stated } from './rule.ts';
 
+/** Where rules look for who the person is. */
+export const PERSON = [
+  '/subject/familyName',
+  '/subject/forename',
+  '/subject/sex',
+  '/subject/birthDate',
+  '/subject/description',
+  '/subject/photos',
+  '/subject/fingerprints',
+  '/subject/dna',
+  '/subject/documents',
+  '/subject/aliases',
+] as const;
+
 function named(s: Subject): string[] {
   const absent: string[] = [];
   if (!s.familyName) absent.push('familyName');

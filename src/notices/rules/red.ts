@@ -1,5 +1,6 @@
 import type { RedForm } from '../contract.ts';
-import { namedPerson } from './identifiers.ts';
+import { namedPerson, PERSON } from './identifiers.ts';
+import { givenToTaker, hagueRuns, PARENTAL, rulingsConflict } from './parental.ts';
 import { allStated, forReviewer, missing, notApplicable, type Rule, stated } from './rule.ts';
 
 /** Least maximum penalty for prosecution, and least sentence or remainder, in months. */
@@ -15,6 +16,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'judge',
     basis: 'verified',
     source: 'ngm.com.au?p=18805',
+    looks: ['/ordinaryLawCrime', '/offence', '/judicial/charges'],
     test: (form) =>
       form.ordinaryLawCrime === false
         ? { result: 'fail', found: 'rule.found.not-ordinary-law', where: '/ordinaryLawCrime' }
@@ -26,6 +28,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'judge',
     basis: 'verified',
     source: 'ngm.com.au?p=18805',
+    looks: ['/excludedMatter'],
     test: (form) =>
       form.excludedMatter === undefined || form.excludedMatter === 'none'
         ? forReviewer('/excludedMatter')
@@ -42,6 +45,14 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: LAW,
+    looks: [
+      '/judicial/basis',
+      '/judicial/maxPenaltyMonths',
+      '/judicial/maxPenaltyLife',
+      '/judicial/sentenceMonths',
+      '/judicial/remainingMonths',
+      '/judicial/importance',
+    ],
     test(form) {
       const j = form.judicial;
       const sentence = j?.basis === 'sentence';
@@ -69,6 +80,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: PERSON,
     test: (form) => namedPerson(form.subject),
   },
   {
@@ -77,6 +89,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background; internationalextraditionblog.com in outline',
+    looks: ['/facts/summary', '/facts/place', '/facts/from'],
     test: (form) =>
       allStated('/facts', { summary: form.facts?.summary, place: form.facts?.place, from: form.facts?.from }),
   },
@@ -86,6 +99,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background; internationalextraditionblog.com in outline',
+    looks: ['/judicial/charges', '/judicial/laws'],
     test: (form) => allStated('/judicial', { charges: form.judicial?.charges, laws: form.judicial?.laws }),
   },
   {
@@ -94,6 +108,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background; internationalextraditionblog.com in outline',
+    looks: ['/judicial/warrant/number', '/judicial/warrant/date', '/judicial/warrant/authority'],
     test(form, { now }) {
       const w = form.judicial?.warrant;
       const found = allStated('/judicial/warrant', { number: w?.number, date: w?.date, authority: w?.authority });
@@ -109,6 +124,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/judicial/extraditionAssured'],
     test: (form) =>
       form.judicial?.extraditionAssured
         ? stated('/judicial/extraditionAssured')
@@ -120,6 +136,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/judicial/extraditionFrom'],
     test: (form) => allStated('/judicial', { extraditionFrom: form.judicial?.extraditionFrom }),
   },
   {
@@ -128,25 +145,45 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/judicial/arrestInstructions'],
     test: (form) => allStated('/judicial', { arrestInstructions: form.judicial?.arrestInstructions }),
   },
   {
     // A Red against a parent must not decide what the family courts have not.
     id: 'red.parental',
+    revision: 2,
     article: '83(1)',
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: PARENTAL,
     test(form) {
       const p = form.parental;
       if (!p)
         return form.offence === 'parental-abduction' ? missing('/parental', 'parental') : notApplicable('/parental');
-      if (p.custody === 'conflicting-orders') {
+      if (rulingsConflict(p))
         return { result: 'fail', found: 'rule.found.custody-conflict', where: '/parental/custody' };
-      }
-      if (p.hagueProceedings)
+      if (hagueRuns(p))
         return { result: 'fail', found: 'rule.found.hague-running', where: '/parental/hagueProceedings' };
+      if (givenToTaker(p)) return { result: 'fail', found: 'rule.found.given-to-taker', where: '/parental/orders' };
       return stated('/parental');
+    },
+  },
+  {
+    id: 'red.parental-authority',
+    article: '83(1)',
+    severity: 'judge',
+    basis: 'unverified',
+    source: 'background',
+    looks: PARENTAL,
+    test(form) {
+      const p = form.parental;
+      if (!p) return notApplicable('/parental');
+      if (!p.centralAuthorityConsulted)
+        return missing('/parental/centralAuthorityConsulted', 'centralAuthorityConsulted');
+      return p.warrant === 'none' || p.warrant === 'applied-for'
+        ? missing('/parental/warrant', 'warrant')
+        : stated('/parental/centralAuthorityConsulted');
     },
   },
   {
@@ -156,6 +193,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/judicial/prosecutor'],
     test: (form) => allStated('/judicial', { prosecutor: form.judicial?.prosecutor }),
   },
   {
@@ -165,6 +203,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/judicial/warrant/sealed'],
     test: (form) =>
       form.judicial?.warrant?.sealed === false
         ? stated('/judicial/warrant/sealed')
@@ -177,6 +216,7 @@ export const redRules: readonly Rule<RedForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/judicial/ncicNumber'],
     test: (form) => allStated('/judicial', { ncicNumber: form.judicial?.ncicNumber }),
   },
 ];

@@ -1,12 +1,13 @@
-import type { BureauCode } from '../../protocol/index.ts';
 import type { NoticeForm, RuleFinding } from '../contract.ts';
 
 /** What a rule may know besides the form. */
 export interface RuleContext {
   /** The requesting bureau. */
-  readonly owner: BureauCode;
+  readonly owner: string;
   /** UTC ms. */
   readonly now: number;
+  /** `import`: it was made elsewhere and is only read here. */
+  readonly origin?: 'import';
 }
 
 export interface Found {
@@ -28,8 +29,12 @@ export interface Rule<F extends NoticeForm = NoticeForm> {
   /** verified: read in an excerpt of the named page; unverified: background knowledge, to be checked by the bureau. */
   readonly basis: 'verified' | 'unverified';
   readonly source: string;
+  /** Counts up when the test changes, so that the rule set gets a new version. Absent: 1. */
+  readonly revision?: number;
+  /** RFC 6901 pointers into the form: where the test looks for its evidence. */
+  readonly looks: readonly string[];
   /** Absent: every requesting bureau. */
-  readonly onlyFor?: BureauCode;
+  readonly onlyFor?: string;
   test(form: F, context: RuleContext): Found;
 }
 

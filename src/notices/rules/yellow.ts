@@ -1,5 +1,6 @@
 import type { YellowForm } from '../contract.ts';
-import { missingPerson, unablePerson } from './identifiers.ts';
+import { missingPerson, PERSON, unablePerson } from './identifiers.ts';
+import { givenToTaker, PARENTAL, rulingsConflict } from './parental.ts';
 import { allStated, forReviewer, missing, notApplicable, type Rule, type RuleContext, stated } from './rule.ts';
 
 const ARTICLE = 'rednoticelawjournal 2022-01 (quotes the article)';
@@ -19,6 +20,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: ARTICLE,
+    looks: ['/policeRecord/authority', '/policeRecord/number', '/policeRecord/date'],
     test(form, { now }) {
       const r = form.policeRecord;
       if (r?.date && Date.parse(r.date) > now) {
@@ -33,6 +35,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: ARTICLE,
+    looks: ['/unknownToPolice'],
     test: (form) =>
       form.unknownToPolice ? stated('/unknownToPolice') : missing('/unknownToPolice', 'unknownToPolice'),
   },
@@ -42,6 +45,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: ARTICLE,
+    looks: ['/subject/birthDate', '/privacyAllows'],
     test(form, context) {
       if (isMinor(form, context)) return notApplicable('/privacyAllows');
       if (form.event?.kind === 'unable-to-identify-self') return notApplicable('/privacyAllows');
@@ -54,6 +58,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: 'interpol.int, Yellow Notices (kinds)',
+    looks: ['/event/kind', '/event/circumstances'],
     test: (form) => allStated('/event', { kind: form.event?.kind, circumstances: form.event?.circumstances }),
   },
   {
@@ -62,6 +67,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'verified',
     source: ARTICLE,
+    looks: PERSON,
     test: (form) =>
       form.event?.kind === 'unable-to-identify-self' ? unablePerson(form.subject) : missingPerson(form.subject),
   },
@@ -71,6 +77,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'judge',
     basis: 'unverified',
     source: 'background',
+    looks: ['/guardian'],
     test(form, context) {
       if (!isMinor(form, context)) return notApplicable('/guardian');
       return form.guardian ? stated('/guardian') : missing('/guardian', 'guardian');
@@ -82,18 +89,28 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/returnSought'],
     test: (form) => allStated('/returnSought', { returnSought: form.returnSought }),
   },
   {
     // A Yellow stays possible where courts differ; the reviewer weighs it and it is tested again at each ruling.
     id: 'yellow.parental',
+    revision: 2,
     article: '90',
     severity: 'judge',
     basis: 'unverified',
     source: 'background',
+    looks: PARENTAL,
     test(form) {
       if (form.event?.kind !== 'parental-abduction') return notApplicable('/parental');
-      return form.parental ? forReviewer('/parental') : missing('/parental', 'parental');
+      const p = form.parental;
+      if (!p) return missing('/parental', 'parental');
+      if (form.returnSought && givenToTaker(p)) {
+        return { result: 'fail', found: 'rule.found.given-to-taker', where: '/parental/orders' };
+      }
+      if (rulingsConflict(p))
+        return { result: 'judge', found: 'rule.found.custody-conflict', where: '/parental/custody' };
+      return forReviewer('/parental');
     },
   },
   {
@@ -103,6 +120,7 @@ export const yellowRules: readonly Rule<YellowForm>[] = [
     severity: 'blocking',
     basis: 'unverified',
     source: 'background',
+    looks: ['/ncicNumber', '/ncmecNumber'],
     test: (form, context) =>
       allStated(
         '',

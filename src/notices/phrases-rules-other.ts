@@ -1,0 +1,161 @@
+import type { Phrase } from './phrases.ts';
+
+const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+
+/** Words for the rules of the rarer colours, for all colours' names, and for what a state is called. */
+export const rulesOtherPhrases: Record<string, Phrase> = {
+  'rule.red.parental-authority': p(
+    'Parental matter: was the central authority consulted, and is there a warrant?',
+    'Affaire parentale : l’autorité centrale a-t-elle été consultée et un mandat existe-t-il ?',
+    'Asunto parental: ¿se consultó a la autoridad central y hay orden de detención?',
+    'مسألة والدية: هل استُشيرت السلطة المركزية وهل توجد مذكرة توقيف؟',
+  ),
+  'rule.black.found': p(
+    'Is it said when, where and how the body was found?',
+    'Est-il dit quand, où et comment le corps a été trouvé ?',
+    '¿Se dice cuándo, dónde y cómo se encontró el cuerpo?',
+    'هل ذُكر متى وأين وكيف عُثر على الجثة؟',
+  ),
+  'rule.black.post-mortem': p(
+    'Is the post-mortem record named?',
+    'Le rapport post mortem est-il cité ?',
+    '¿Se cita el informe post mortem?',
+    'هل ذُكر تقرير ما بعد الوفاة؟',
+  ),
+  'rule.black.identifiers': p(
+    'Is there a photograph, fingerprints or DNA?',
+    'Y a-t-il une photographie, des empreintes ou un profil ADN ?',
+    '¿Hay fotografía, huellas o ADN?',
+    'هل توجد صورة أو بصمات أو حمض نووي؟',
+  ),
+  'rule.black.unnamed': p(
+    'Is the person still unidentified?',
+    'La personne est-elle toujours non identifiée ?',
+    '¿La persona sigue sin identificar?',
+    'هل ما زال الشخص مجهول الهوية؟',
+  ),
+  'rule.black.age': p('Is the age estimated?', 'L’âge est-il estimé ?', '¿Se estima la edad?', 'هل قُدِّر العمر؟'),
+  'rule.orange.kind': p(
+    'Is it said what threatens (event, person, object, process)?',
+    'La menace est-elle décrite (événement, personne, objet, procédé) ?',
+    '¿Se dice qué amenaza (suceso, persona, objeto, procedimiento)?',
+    'هل ذُكر مصدر التهديد (حدث أو شخص أو شيء أو أسلوب)؟',
+  ),
+  'rule.orange.imminent': p(
+    'Is the danger imminent, and not yet over?',
+    'Le danger est-il imminent et non passé ?',
+    '¿Es inminente el peligro y no ha pasado?',
+    'هل الخطر وشيك ولم ينقض بعد؟',
+  ),
+  'rule.orange.measures': p(
+    'Is it said what to do?',
+    'La conduite à tenir est-elle indiquée ?',
+    '¿Se indica qué hacer?',
+    'هل ذُكر ما يجب فعله؟',
+  ),
+  'rule.purple.content': p(
+    'Does it describe a way of acting, objects, devices or concealment?',
+    'Décrit-elle un mode opératoire, des objets, des dispositifs ou une dissimulation ?',
+    '¿Describe un modo de actuar, objetos, dispositivos u ocultación?',
+    'هل تصف أسلوبًا إجراميًا أو أشياء أو أجهزة أو طرق إخفاء؟',
+  ),
+  'rule.purple.fit-to-share': p(
+    'Does it warn without teaching the offence?',
+    'Avertit-elle sans enseigner l’infraction ?',
+    '¿Advierte sin enseñar el delito?',
+    'هل تحذّر دون أن تعلّم ارتكاب الجريمة؟',
+  ),
+  'rule.purple.no-person': p(
+    'Is it about a method, not a person?',
+    'Porte-t-elle sur une méthode et non sur une personne ?',
+    '¿Trata de un método y no de una persona?',
+    'هل تتناول أسلوبًا لا شخصًا؟',
+  ),
+  'rule.silver.pilot': p(
+    'Does the requesting country take part in the pilot?',
+    'Le pays requérant participe-t-il à la phase pilote ?',
+    '¿Participa el país solicitante en la fase piloto?',
+    'هل يشارك البلد الطالب في المرحلة التجريبية؟',
+  ),
+  'rule.silver.assets': p(
+    'Are the assets listed?',
+    'Les avoirs sont-ils énumérés ?',
+    '¿Se enumeran los bienes?',
+    'هل ذُكرت الأصول؟',
+  ),
+  'rule.silver.purpose': p(
+    'Is it said what is sought about the assets?',
+    'Ce qui est recherché sur ces avoirs est-il indiqué ?',
+    '¿Se indica qué se busca sobre los bienes?',
+    'هل ذُكر المطلوب بشأن الأصول؟',
+  ),
+  'rule.silver.investigation': p(
+    'Are the investigation and its authority named?',
+    'L’enquête et son autorité sont-elles citées ?',
+    '¿Se citan la investigación y su autoridad?',
+    'هل ذُكر التحقيق والجهة القائمة به؟',
+  ),
+  'rule.un.read-only': p(
+    'UN notices are made by the Security Council, and only read here.',
+    'Les notices ONU émanent du Conseil de sécurité et ne sont que lues ici.',
+    'Las notificaciones ONU las emite el Consejo de Seguridad y aquí solo se leen.',
+    'نشرات الأمم المتحدة يصدرها مجلس الأمن وتُقرأ هنا فقط.',
+  ),
+  'rule.un.sanctions': p(
+    'Is the entry in the sanctions list named?',
+    'L’inscription sur la liste des sanctions est-elle citée ?',
+    '¿Se cita la entrada de la lista de sanciones?',
+    'هل ذُكر القيد في قائمة الجزاءات؟',
+  ),
+  'rule.found.already-named': p(
+    'Name and forename are known: there is nobody to identify',
+    'Nom et prénom connus : il n’y a personne à identifier',
+    'Nombre y apellidos conocidos: no hay a quién identificar',
+    'الاسم واللقب معروفان: لا أحد لتحديد هويته',
+  ),
+  'rule.found.out-of-order': p(
+    'The first lies after the second',
+    'Le premier dépasse le second',
+    'El primero es mayor que el segundo',
+    'الأول بعد الثاني',
+  ),
+  'rule.found.in-the-past': p('The date is past', 'La date est passée', 'La fecha ya pasó', 'التاريخ مضى'),
+  'rule.found.about-a-person': p(
+    'A person is named or shown: use a notice about persons',
+    'Une personne est nommée ou montrée : utiliser une notice de personnes',
+    'Se nombra o muestra a una persona: use una notificación sobre personas',
+    'ذُكر شخص أو ظهرت صورته: استخدم نشرة خاصة بالأشخاص',
+  ),
+  'rule.found.not-drafted-here': p(
+    'Nobody drafts a UN notice here',
+    'Personne ne rédige ici de notice ONU',
+    'Aquí nadie redacta una notificación ONU',
+    'لا تُصاغ نشرات الأمم المتحدة هنا',
+  ),
+  'rule.found.given-to-taker': p(
+    'The orders that stand give the child to the parent who has it',
+    'Les décisions en vigueur confient l’enfant au parent qui l’a emmené',
+    'Las resoluciones vigentes dan el menor al progenitor que lo tiene',
+    'الأحكام القائمة تمنح الطفل للوالد الذي معه',
+  ),
+  'notice.colour.black': p('Black Notice', 'Notice noire', 'Notificación negra', 'نشرة سوداء'),
+  'notice.colour.orange': p('Orange Notice', 'Notice orange', 'Notificación naranja', 'نشرة برتقالية'),
+  'notice.colour.purple': p('Purple Notice', 'Notice mauve', 'Notificación morada', 'نشرة بنفسجية'),
+  'notice.colour.silver': p('Silver Notice', 'Notice argentée', 'Notificación plateada', 'نشرة فضية'),
+  'notice.colour.un': p(
+    'UN Special Notice',
+    'Notice spéciale ONU',
+    'Notificación especial ONU',
+    'نشرة خاصة للأمم المتحدة',
+  ),
+  'notice.state.expired': p('Expired', 'Expirée', 'Expirada', 'انتهت مدتها'),
+  'notice.state.amended': p('In force, amended', 'En vigueur, modifiée', 'Vigente, modificada', 'سارية بعد التعديل'),
+  'notice.state.extended': p('In force, extended', 'En vigueur, prolongée', 'Vigente, prorrogada', 'سارية بعد التمديد'),
+  'notice.state.purged': p('Ended and purged', 'Close et purgée', 'Terminada y eliminada', 'أُنهيت وحُذفت'),
+  'notice.ground.expired': p(
+    'Its years are over',
+    'Durée de conservation écoulée',
+    'Plazo de conservación vencido',
+    'انتهت مدة الحفظ',
+  ),
+};
