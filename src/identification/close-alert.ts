@@ -7,7 +7,7 @@ interface AlertRow {
   readonly id: string;
   readonly kind: AlertView['kind'];
   readonly state: AlertView['state'];
-  readonly series_id: string;
+  readonly series_id: string | null;
   readonly bureaus: string[];
   readonly because: AlertView['because'];
   readonly lookup_id: string | null;
@@ -38,7 +38,7 @@ export async function closeAlert(
   deps.audit.record(tx, {
     act: 'series-alert.closed',
     entity: ref,
-    about: [{ kind: 'series', id: row.series_id }],
+    about: row.series_id === null ? [] : [{ kind: 'series', id: row.series_id }],
     body: { note: input.note },
   });
   await deps.work.close(tx, { ref, outcome: 'followed-up' });
@@ -58,11 +58,11 @@ export async function listAlerts(
   const series = await readKnownSeries(
     deps,
     tx,
-    rows.map((row) => row.series_id),
+    rows.flatMap((row) => row.series_id ?? []),
   );
   return rows.flatMap(({ series_id, lookup_id, ...row }) => {
-    const known = series.get(series_id);
-    if (!known) return [];
+    const known = series_id === null ? null : series.get(series_id);
+    if (known === undefined) return [];
     const { id, kind, state, bureaus, because, detail, match, reading, note, at, version } = row;
     const told = { bureaus, lookupId: lookup_id, because, detail, match, reading };
     return [{ id, kind, state, series: known, ...told, note, at, version }];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bureauCode, hexHash, partialDate, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
 import { judged, judgementView } from './contract-judgement.ts';
+import { listedMatch } from './contract-listed.ts';
 import {
   askView,
   clueKind,
@@ -23,6 +24,7 @@ import { frameMatch, videoFrames } from './contract-video.ts';
 export * from './contract-curation.ts';
 export * from './contract-imports.ts';
 export * from './contract-judgement.ts';
+export * from './contract-listed.ts';
 export * from './contract-media.ts';
 export * from './contract-people.ts';
 export * from './contract-rates.ts';
@@ -168,6 +170,8 @@ export const lookupView = lookupSummary.extend({
   /** What was asked about: a picture here, or nothing but hashes. `searched` false: too little to see for a near match. */
   asked: z.array(z.strictObject({ mediaId: uuid.nullable(), nearSearched: z.boolean() })),
   found: z.array(lookupMatch),
+  /** Known to lists at Lyon alone; told after the answer. */
+  listed: z.array(listedMatch),
 });
 export const lookupFilter = z.strictObject({ caseId: uuid.optional(), ...page });
 export const lookupPage = z.strictObject({ items: z.array(lookupSummary), next: z.string().nullable() });
@@ -175,12 +179,22 @@ export const lookupCreated = z.strictObject({ id: uuid });
 
 /* ---------- what Lyon tells us ---------- */
 
-export const ALERT_KINDS = ['match', 'reading', 'claim', 'stale-lead', 'curation', 'series-moved'] as const;
+export const ALERT_KINDS = [
+  'match',
+  'reading',
+  'claim',
+  'stale-lead',
+  'curation',
+  'series-moved',
+  'listed',
+  'withdrawn',
+] as const;
 export const alertView = z.strictObject({
   id: uuid,
   kind: z.enum(ALERT_KINDS),
   state: z.enum(['open', 'closed']),
-  series: seriesSummary,
+  /** Null: a hash list at Lyon, which is of no series. */
+  series: seriesSummary.nullable(),
   /** The bureaus this one is put in contact with, or the one that read the clue. */
   bureaus: z.array(bureauCode),
   lookupId: uuid.nullable(),
@@ -196,8 +210,11 @@ export const alertView = z.strictObject({
     'merge',
     'split',
     'undone',
+    'listed',
+    'withdrawn',
+    'conflict',
   ]),
-  /** Codes and labels that its words name: `of` (V1), `curationId`, `outcome`, `from`, `to`. */
+  /** Codes and labels that its words name: `of` (V1), `curationId`, `outcome`, `from`, `to`, `list`. */
   detail: z.record(z.string().max(40), z.string().max(120)).nullable(),
   /** The best match: how near. */
   match: z

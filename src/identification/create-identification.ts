@@ -14,16 +14,20 @@ import { noteRefusedQuestion } from './file-requests/ask-file.ts';
 import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fetch-file.ts';
 import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
 import { hashListJobs } from './hash-lists/import-jobs.ts';
+import { ListIndex } from './hash-lists/list-index.ts';
 import { createListTools, type ListTools } from './hash-lists/list-tools.ts';
 import { createSharing, type Sharing } from './hash-sharing/create-sharing.ts';
 import { judgementKind } from './judge-match.ts';
 import { lookupKind } from './look-up.ts';
+import { compareListJob } from './lyon/compare-list.ts';
+import { compareQuestionsJob } from './lyon/compare-questions.ts';
 import { APPEAL_JOB, appealJob } from './lyon/end-appeal.ts';
 import { HashIndexes } from './lyon/hash-indexes.ts';
 import { IndexFollower } from './lyon/index-follower.ts';
 import { lyonRequests } from './lyon/request-handlers.ts';
 import { SourceRates } from './lyon/source-rates.ts';
 import { LATE_JOB, tellLateJob } from './lyon/tell-late.ts';
+import { tellListedJob } from './lyon/tell-listed.ts';
 import { LEAD_JOB, leadJob } from './lyon/watch-leads.ts';
 import { createLyonPort } from './lyon-port.ts';
 import { peopleKind } from './people/change-person.ts';
@@ -53,6 +57,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
   const { db, runtime } = given;
   const isLyon = runtime.bureau === SECRETARIAT;
   const indexes = new HashIndexes();
+  const lists = new ListIndex();
   const rates = new SourceRates(given.audit);
   const follower = new IndexFollower({ db, runtime, indexes, dataDir: given.dataDir });
   given.cases.onParty((tx, caseId, bureau) => worksOnSeriesOf(tx, caseId, bureau));
@@ -104,7 +109,8 @@ export function createIdentification(given: IdentificationDeps): Identification 
         ...(isLyon ? { [LEAD_JOB]: leadJob(deps), [APPEAL_JOB]: appealJob(deps) } : {}),
 
         [LATE_JOB]: tellLateJob(deps),
-        ...hashListJobs(deps),
+        ...(isLyon ? { ...compareListJob(deps), ...compareQuestionsJob(deps, lists), ...tellListedJob(deps) } : {}),
+        ...hashListJobs(deps, lists),
         ...sharing.parts.jobs,
       },
       messages,

@@ -12,6 +12,7 @@ import { readStanding } from './judge-match.ts';
 import { isSearchable } from './lyon/near-index.ts';
 import { readKnownSeries } from './read-series.ts';
 import { findMediaMany, readPhotoDna } from './store-media.ts';
+import { readListed } from './take-listed.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import { unlessWait } from './unless-wait.ts';
 import { assertFrames } from './video/assert-frames.ts';
@@ -126,7 +127,8 @@ export async function listLookups(
   filter: { caseId?: string; before?: { at: number; id: string }; limit: number },
 ) {
   const rows = await tx.query<LookupRow>(
-    `SELECT a.*, (SELECT count(*)::int FROM ident_lookup_match m WHERE m.lookup_id = a.id) AS matches FROM ident_ask a
+    `SELECT a.*, (SELECT count(*)::int FROM ident_lookup_match m WHERE m.lookup_id = a.id)
+       + (SELECT count(*)::int FROM ident_lookup_listed m WHERE m.lookup_id = a.id) AS matches FROM ident_ask a
      WHERE a.kind = 'lookup' AND ($1::uuid IS NULL OR a.case_id = $1) AND ($2::bigint IS NULL OR (a.asked_at, a.id) < ($2, $3::uuid))
      ORDER BY a.asked_at DESC, a.id DESC LIMIT $4`,
     [filter.caseId ?? null, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
@@ -170,6 +172,7 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
     const known = series.get(series_id);
     return known ? [{ ...row, own: own.get(`${row.item} ${row.lyonMediaId}`) ?? null, series: known }] : [];
   });
+  const listed = await readListed(tx, id);
   const mediaIds = ask.media_ids ?? [];
   const { items } = ask.payload as Payload;
   deps.audit.record(tx, {
@@ -178,11 +181,12 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
     about: deps.cases.timelineRefs(ask.case_id),
   });
   return {
-    ...summary({ ...ask, purpose: ask.purpose ?? '', media_ids: mediaIds, matches: found.length }),
+    ...summary({ ...ask, purpose: ask.purpose ?? '', media_ids: mediaIds, matches: found.length + listed.length }),
     asked: items.map((item, n) => ({
       mediaId: mediaIds[n] ?? null,
       nearSearched: item.pdq !== undefined && isSearchable(item),
     })),
     found,
+    listed,
   };
 }

@@ -5,7 +5,8 @@ import { type Deps, due, roles } from './deps.ts';
 export interface NewAlert {
   readonly id: string;
   readonly kind: AlertView['kind'];
-  readonly series: SeriesSummary;
+  /** Null for a list at Lyon alone. */
+  readonly series: SeriesSummary | null;
   readonly bureaus: readonly string[];
   readonly because: AlertView['because'];
   readonly detail?: Readonly<Record<string, string>>;
@@ -22,7 +23,11 @@ const TASKS: Record<AlertView['kind'], string> = {
   'stale-lead': 'identification.lead-stale',
   curation: 'identification.curation-told',
   'series-moved': 'identification.series-moved',
+  listed: 'identification.listed',
+  withdrawn: 'identification.withdrawn',
 };
+
+const ROUTINE: ReadonlySet<AlertView['kind']> = new Set(['curation', 'series-moved', 'withdrawn']);
 
 /** What was read, in a line of the timeline. */
 function readingInWords({ words, make, country }: NonNullable<NewAlert['reading']>): string {
@@ -37,7 +42,7 @@ export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<vo
     [
       alert.id,
       alert.kind,
-      alert.series.id,
+      alert.series?.id ?? null,
       alert.bureaus,
       alert.because,
       alert.lookupId ?? null,
@@ -50,7 +55,8 @@ export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<vo
   if (rows.length === 0) return;
   const ref = { kind: 'series-alert', id: alert.id };
   const cases = (alert.cases ?? []).flatMap((id) => deps.cases.timelineRefs(id));
-  const about = [{ kind: 'series', id: alert.series.id }, ...cases];
+  const about = [...(alert.series ? [{ kind: 'series', id: alert.series.id }] : []), ...cases];
+  const label = alert.series?.label ?? alert.detail?.list ?? '';
   const bureaus = alert.bureaus.join(', ');
   deps.audit.record(tx, {
     act: 'series-alert.received',
@@ -59,7 +65,7 @@ export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<vo
     body: {
       because: alert.because,
       bureaus,
-      label: alert.series.label,
+      label,
       ...(alert.reading ? { reading: readingInWords(alert.reading) } : {}),
     },
   });
@@ -68,8 +74,8 @@ export async function openAlert(deps: Deps, tx: Tx, alert: NewAlert): Promise<vo
     task: TASKS[alert.kind],
     owner: { role: roles(deps.runtime.bureau).worker },
     dueAt: tx.now + (alert.kind === 'match' ? due.contact : due.reading),
-    urgency: alert.kind === 'curation' || alert.kind === 'series-moved' ? 'routine' : 'urgent',
-    params: { bureaus, label: alert.series.label, of: alert.detail?.of ?? '' },
+    urgency: ROUTINE.has(alert.kind) ? 'routine' : 'urgent',
+    params: { bureaus, label, of: alert.detail?.of ?? '' },
     about,
   });
 }

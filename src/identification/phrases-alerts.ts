@@ -1,5 +1,4 @@
-type Phrase = { readonly en: string; readonly fr: string; readonly es: string; readonly ar: string };
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from './phrase.ts';
 
 /** Why Lyon told a bureau of a series: what fills `Lyon told us: {because}`. */
 export const alertPhrases: Record<string, Phrase> = {

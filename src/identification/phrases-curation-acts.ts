@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from './phrase.ts';
 
 export const curationActPhrases: Record<string, Phrase> = {
   'media.described': p('Picture described', 'Image décrite', 'Imagen descrita', 'وُصفت الصورة'),

@@ -1,6 +1,5 @@
-import type { Phrase } from './phrases.ts';
+import { type Phrase, p } from './phrase.ts';
 
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
 /** A name that is the same in every language. */
 const same = (text: string): Phrase => p(text, text, text, text);
 

@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from './phrase.ts';
 
 /** Why a picture or a video was not decoded, and a file of a folder not read; how a frame matches. */
 export const decodePhrases: Record<string, Phrase> = {

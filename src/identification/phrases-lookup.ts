@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from './phrase.ts';
 
 /** Look-ups in many, judging of matches, sources held back. */
 export const lookupPhrases: Record<string, Phrase> = {

@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from './phrase.ts';
 
 const tasks: Record<string, Phrase> = {
   'task.identification.hash-source-stopped': p(

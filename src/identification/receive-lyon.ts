@@ -7,9 +7,11 @@ import { type Deps, SECRETARIAT } from './deps.ts';
 import { addMatches } from './look-up.ts';
 import { casesOfSeries, openAlert } from './open-alert.ts';
 import { findMedia } from './store-media.ts';
+import { receiveListed } from './take-listed.ts';
 import { takeSeriesWord } from './take-series-word.ts';
 import * as wire from './wire.ts';
 import * as curation from './wire-curation.ts';
+import { listedMessage } from './wire-listed.ts';
 
 /** What Lyon tells a bureau. Anyone else saying so is refused. */
 export function lyonMessages(deps: Deps): readonly MessageHandler[] {
@@ -30,6 +32,7 @@ export function lyonMessages(deps: Deps): readonly MessageHandler[] {
     hear('icse.claim', curation.claimMessage, (tx, body) => receiveClaim(deps, tx, body)),
     hear('icse.curation', curation.curationMessage, (tx, body) => receiveCuration(deps, tx, body)),
     hear('icse.series-moved', curation.movedMessage, (tx, body) => receiveMove(deps, tx, body)),
+    hear('icse.listed', listedMessage, (tx, body) => receiveListed(deps, tx, body)),
     hear('icse.deposit-opened', curation.openingMessage, (tx, body) => receiveOpening(deps, tx, body)),
     hear('icse.appeal-consent-request', wire.appealMessage, (tx, body) => takeAppealWord(deps, tx, body)),
     hear('icse.appeal-state', wire.appealMessage, (tx, body) => takeAppealWord(deps, tx, body)),

@@ -32,7 +32,8 @@ export const references: readonly ReferenceResolver[] = [
   resolver('series-charge', 'SELECT id, label AS title, state FROM ident_series WHERE id = ANY($1::uuid[])'),
   resolver(
     'series-alert',
-    `SELECT a.id, s.label AS title, a.state FROM ident_alert a JOIN ident_series s ON s.id = a.series_id
+    `SELECT a.id, coalesce(s.label, a.detail->>'list') AS title, a.state FROM ident_alert a
+       LEFT JOIN ident_series s ON s.id = a.series_id
      WHERE a.id = ANY($1::uuid[])`,
   ),
   resolver(

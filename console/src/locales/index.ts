@@ -7,6 +7,7 @@ import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
+import { listed } from './listed.ts';
 import { lookups } from './lookups.ts';
 import { noticeFields } from './notice-fields.ts';
 import { notices } from './notices.ts';
@@ -33,6 +34,7 @@ export const chrome = {
   ...noticeFields,
   ...pictures,
   ...lookups,
+  ...listed,
   ...series,
   ...clues,
   ...bench,

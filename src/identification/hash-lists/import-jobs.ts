@@ -2,19 +2,19 @@ import { type JobHandler, systemScope } from '../../platform/index.ts';
 import type { Deps } from '../deps.ts';
 import { dropParts, IMPORT_JOB } from './confirm-import.ts';
 import { listParts } from './import-store.ts';
-import { ListIndex } from './list-index.ts';
+import type { ListIndex } from './list-index.ts';
 import { MARK_LIST_JOB, MARK_MEDIA_JOB, markListJob, markMediaJob } from './mark-listed.ts';
 import { openParts } from './open-import.ts';
 import { runImport } from './run-import.ts';
 import { UNDO_JOB, undoBatch } from './undo-import.ts';
 
 /** What is done about imports and lists after the call that asked for it. */
-export function hashListJobs(deps: Deps): Readonly<Record<string, JobHandler>> {
+export function hashListJobs(deps: Deps, lists: ListIndex): Readonly<Record<string, JobHandler>> {
   return {
     [IMPORT_JOB]: importJob(deps),
     [UNDO_JOB]: undoJob(deps),
     [MARK_LIST_JOB]: markListJob(deps),
-    [MARK_MEDIA_JOB]: markMediaJob(deps, new ListIndex()),
+    [MARK_MEDIA_JOB]: markMediaJob(deps, lists),
   };
 }
 

@@ -2,6 +2,8 @@ import { fromHex, HashIndex, ORIENTATIONS } from '../../imagehash/index.ts';
 import { type JobHandler, systemScope, type Tx } from '../../platform/index.ts';
 import { MIN_QUALITY, NEAR_RADIUS } from '../contract.ts';
 import type { Deps } from '../deps.ts';
+import { SECRETARIAT } from '../deps.ts';
+import { owedComparing } from '../lyon/compare-list.ts';
 import type { ListIndex } from './list-index.ts';
 import { awaitWriters } from './store.ts';
 
@@ -63,6 +65,7 @@ export function markListJob(deps: Deps): JobHandler {
         listId,
         list.now,
       ]);
+      if (deps.runtime.bureau === SECRETARIAT) await owedComparing(deps, tx, listId);
       await job.done(tx);
     });
     return undefined;

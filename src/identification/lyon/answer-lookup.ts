@@ -8,6 +8,7 @@ import type { FoundMatch, Lookup, LookupAnswer } from '../wire.ts';
 import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import { rememberPhotoDna } from './photodna.ts';
+import { rememberTurned } from './remember-turned.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
 import type { SourceRates } from './source-rates.ts';
 import { putInContact } from './tell-parties.ts';
@@ -124,6 +125,7 @@ async function remember(
   if (row.fresh) {
     await rememberFrames(tx, body);
     await rememberPhotoDna(tx, body.id, items);
+    await rememberTurned(tx, body);
   } else {
     const [held] = await tx.query<{ bureau: string }>('SELECT bureau FROM icse_lookup WHERE id = $1', [body.id]);
     if (held?.bureau !== from) throw refuse('icse.id-used');

@@ -15,6 +15,7 @@ import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { When } from '../../components/When.tsx';
 import { namesOf } from '../../hashing/kept-names.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { ListedMatches } from './ListedMatches.tsx';
 import { MatchCard } from './MatchCard.tsx';
 
 /** One question to Lyon, and what it found. */
@@ -89,6 +90,7 @@ export function LookupPage() {
               />
             ))}
           </Section>
+          <ListedMatches listed={lookup.listed} nameOf={(n) => nameOf(lookup, n)} />
         </>
       )}
     </Loaded>

@@ -32,9 +32,11 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
                   })}
                 </Text>
                 <Text size="sm">
-                  <Anchor component={Link} to={`/series/${alert.series.id}`} size="sm">
-                    {alert.series.label}
-                  </Anchor>
+                  {alert.series && (
+                    <Anchor component={Link} to={`/series/${alert.series.id}`} size="sm">
+                      <bdi>{alert.series.label}</bdi>
+                    </Anchor>
+                  )}
                   {detailWords(text, alert).map((word) => ` · ${word}`)}
                   {alert.match && ` · ${text.phrase(`match.${alert.match.kind}`, { distance: alert.match.distance })}`}
                   {alert.reading &&
@@ -54,7 +56,7 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
                 )}
               </div>
               <Group gap="xs">
-                {alert.bureaus.length > 0 && (
+                {alert.series && alert.bureaus.length > 0 && (
                   <Button
                     component={Link}
                     to={`/threads/new?${new URLSearchParams({ to: alert.bureaus.join(','), series: alert.series.id, label: alert.series.label })}`}
@@ -93,6 +95,6 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
 /** Codes and labels that the alert names, without ids. */
 function detailWords(text: Words, { detail }: AlertView): string[] {
   return Object.values(detail ?? {})
-    .filter((word) => !/^[0-9a-f]{8}-/.test(word))
+    .filter((word) => word !== '' && !/^[0-9a-f]{8}-/.test(word))
     .map((word) => text.word(word, 'bench.vote.code', 'series.state'));
 }
