@@ -6,6 +6,7 @@ import { colour, country, noticeForm } from './form.ts';
 export * from './contract-life.ts';
 export * from './contract-report.ts';
 export * from './contract-rules.ts';
+export * from './contract-wording.ts';
 export * from './form.ts';
 
 /** draft → submitted → in-review → returned | refused | issued ⇄ suspended → withdrawn | cancelled | expired; discarded: ended before it was issued. */

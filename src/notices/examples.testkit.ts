@@ -1,4 +1,14 @@
-import type { BlueForm, GreenForm, RedForm, YellowForm } from './contract.ts';
+import type {
+  BlackForm,
+  BlueForm,
+  GreenForm,
+  OrangeForm,
+  PurpleForm,
+  RedForm,
+  SilverForm,
+  UnForm,
+  YellowForm,
+} from './contract.ts';
 
 /** Forms about invented people that meet every blocking rule. */
 const subject = {
@@ -71,4 +81,58 @@ export const yellow: YellowForm = {
   returnSought: true,
   ncicNumber: 'M123456789',
   ncmecNumber: 'NCMEC-1001',
+};
+
+export const black: BlackForm = {
+  colour: 'black',
+  subject: { sex: 'M', fingerprints: { reference: 'PM-77' }, description: { heightCm: 178, hair: 'GRY' } },
+  found: {
+    date: '2026-08-14',
+    place: 'Lake Example',
+    country: 'US',
+    circumstances: 'Found by walkers; no papers.',
+    ageFrom: 50,
+    ageTo: 65,
+  },
+  postMortem: { authority: 'Medical examiner, invented county', number: '26-091' },
+};
+
+export const orange: OrangeForm = {
+  colour: 'orange',
+  subject: {},
+  threat: {
+    kind: 'event',
+    description: 'A gathering is used to recruit minors.',
+    imminent: true,
+    from: '2026-12-01',
+    to: '2026-12-05',
+    measures: 'Inform organisers and child-welfare authorities.',
+  },
+};
+
+export const purple: PurpleForm = {
+  colour: 'purple',
+  subject: {},
+  method: {
+    modusOperandi: 'Offers of modelling work sent to minors through games.',
+    devices: ['second phones'],
+    seenIn: ['US', 'NL'],
+    fitToShare: true,
+  },
+};
+
+export const silver: SilverForm = {
+  colour: 'silver',
+  subject,
+  status: 'charged',
+  facts: { summary: 'Proceeds of trafficking in minors.' },
+  assets: [{ kind: 'account', description: 'Account in the name of an invented company', country: 'NL' }],
+  assetRequest: { sought: ['locate'], authority: 'Prosecutor, invented district', number: '26-INV-7' },
+  inPilot: true,
+};
+
+export const un: UnForm = {
+  colour: 'un',
+  subject: { familyName: 'Example', forename: 'Omar' },
+  sanctions: { listed: 'individual', reference: 'QDi.000', measures: ['travel-ban'] },
 };

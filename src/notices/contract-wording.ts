@@ -1,0 +1,14 @@
+/** The wording of a notice in four languages is pure too. */
+export {
+  partIn,
+  phrasesFor,
+  RELATION_CODES,
+  type SlotKind,
+  type StandardPhrase,
+  slotIn,
+  textAt,
+  type Worded,
+  type WordingState,
+  wordedIn,
+  wordingIn,
+} from './wording.ts';
