@@ -14,9 +14,13 @@ export interface Lyon extends AsyncDisposable {
  * @throws Error when it ends before that
  */
 export async function startLyon(place: { dataDir: string; adminUrl: string; port: number }): Promise<Lyon> {
-  const child = spawn(process.execPath, [import.meta.filename, place.dataDir, place.adminUrl, String(place.port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, import.meta.filename, place.dataDir, place.adminUrl, String(place.port)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
   const serving = once(child.stdout, 'data').then(() => true);
   if (!(await Promise.race([serving, ended.then(() => false)]))) throw new Error('Lyon did not start');

@@ -18,6 +18,7 @@ import { checkedRef, type LedgerAct, type SealedEntry, type TimelineEntry } from
 import { createFollowers, type LedgerHandler } from './follow-ledger.ts';
 import { createLive } from './live-stream.ts';
 import { readTimeline } from './read-timeline.ts';
+import { readTouched } from './read-touched.ts';
 import { type RecordDeps, recordAct } from './record-act.ts';
 import { auditRoutes } from './routes.ts';
 import { createSealedLog, type LogKey, type SealedLog } from './sealed-log.ts';
@@ -49,6 +50,11 @@ export interface Audit {
   timeline(tx: Tx, entity: EntityRef, options?: { after?: number; limit?: number }): Promise<TimelineEntry[]>;
   /** Sealed entries from 0 on, contiguous, in order, at least once, under a cursor stored by name. */
   follow(name: string, handler: LedgerHandler): void;
+  /**
+   * Things of some kinds that sealed entries from number `from` on were about, looking left out, and the number to go on from:
+   * for a copy in memory that every process keeps for itself. `from` Infinity: only where the ledger ends now.
+   */
+  touched(tx: Tx, from: number, kinds: readonly string[]): Promise<{ refs: EntityRef[]; next: number }>;
   /** In this process, after the commit of a seal. Returns how to stop listening. */
   onSealed(listener: (entries: SealedEntry[]) => void): () => void;
   /** Newest signed checkpoint. */
@@ -109,6 +115,7 @@ export function createAudit(deps: AuditDeps): Audit {
     },
     timeline: (tx, entity, options) => readTimeline(tx, keys, entity, options),
     follow: followers.follow,
+    touched: readTouched,
     onSealed,
     checkpoint: () => db.tx(scope, (tx) => log.checkpoint(tx)),
     registerActs(acts) {

@@ -15,29 +15,39 @@ interface UnsealedRow extends EntryRow {
  */
 export async function sealEntries(tx: Tx, log: SealedLog): Promise<SealedEntry[]> {
   let sealed: SealedEntry[] = [];
-  await log.append(tx, async (first) => {
-    const rows = await tx.query<UnsealedRow>(
-      `DELETE FROM audit_unsealed
-       WHERE ord <= (SELECT max(ord) FROM (SELECT ord FROM audit_unsealed ORDER BY ord LIMIT ${SEAL_BATCH}) AS batch)
-       RETURNING ord, id, time, act, actor, entity, about, body_hash`,
-    );
-    if (rows.length === 0) return [];
-    rows.sort((a, b) => a.ord - b.ord);
-    await tx.query(INSERT, [
-      rows.map((_, i) => first + i),
-      rows.map((row) => row.id),
-      rows.map((row) => row.time),
-      rows.map((row) => row.act),
-      rows.map((row) => row.actor),
-      rows.map((row) => row.entity),
-      rows.map((row) => row.about.join('\n')),
-      rows.map((row) => row.body_hash),
-    ]);
-    sealed = rows.map((row, i) => toSealedEntry({ ...row, seq: first + i }));
-    return rows.map((row, i) => leafBytes(first + i, row));
-  });
+  await log.append(
+    tx,
+    async (first, rows) => {
+      if (rows.length === 0) return [];
+      rows.sort((a, b) => a.ord - b.ord);
+      const inserted = tx.query(
+        INSERT,
+        [
+          rows.map((_, i) => first + i),
+          rows.map((row) => row.id),
+          rows.map((row) => row.time),
+          rows.map((row) => row.act),
+          rows.map((row) => row.actor),
+          rows.map((row) => row.entity),
+          rows.map((row) => row.about.join('\n')),
+          rows.map((row) => row.body_hash),
+        ],
+        'audit.seal',
+      );
+      sealed = rows.map((row, i) => toSealedEntry({ ...row, seq: first + i }));
+      const leaves = rows.map((row, i) => leafBytes(first + i, row));
+      await inserted;
+      return leaves;
+    },
+    () => tx.query<UnsealedRow>(TAKE, [], 'audit.take'),
+  );
   return sealed;
 }
+
+const TAKE = `
+DELETE FROM audit_unsealed
+WHERE ord <= (SELECT max(ord) FROM (SELECT ord FROM audit_unsealed ORDER BY ord LIMIT ${SEAL_BATCH}) AS batch)
+RETURNING ord, id, time, act, actor, entity, about, body_hash`;
 
 const INSERT = `
 WITH rows AS (

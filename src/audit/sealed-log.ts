@@ -35,9 +35,15 @@ export interface SealedLog {
   /**
    * Appends under the log's advisory lock, held until the transaction ends, so numbers are contiguous in commit order.
    * `make` is called with the lock held and the index of the first new leaf; it returns the leaves' bytes, perhaps none.
+   * @param take statements that run once the lock is held and need no number: sent with it, for a round trip less
    * @throws AppError `internal` when the stored tiles no longer give the stored root, or the log shrank under us.
    */
   append(tx: Tx, make: (first: number) => Promise<readonly Uint8Array[]>): Promise<Appended>;
+  append<T>(
+    tx: Tx,
+    make: (first: number, taken: T) => Promise<readonly Uint8Array[]>,
+    take: () => Promise<T>,
+  ): Promise<Appended>;
   state(tx: Tx): Promise<LogState>;
   /** Newest signed note, as stored. */
   checkpoint(tx: Tx): Promise<string>;
@@ -54,6 +60,27 @@ interface LogRow {
   root: Uint8Array;
   checkpoint: string;
   checkpoint_time: number;
+}
+
+interface TileRow {
+  readonly level: number;
+  readonly index: number;
+  readonly hashes: Uint8Array;
+}
+
+/** The tiles at the right edge, which are all that appending and the root read unless the edge is a full tile's. */
+const EDGE = `
+SELECT t.level, t.index, t.hashes
+FROM merkle_log l CROSS JOIN generate_series(0, 5) AS g(level)
+JOIN merkle_tile t ON t.log = l.name AND t.level = g.level AND t.index = l.size >> (8 * (g.level + 1))
+WHERE l.name = $1`;
+
+/** All their values once all have ended: none may still use the transaction when the first failure ends it. */
+async function allEnded<T extends readonly unknown[]>(
+  work: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  await Promise.allSettled(work);
+  return (await Promise.all(work)) as unknown as T;
 }
 
 /** An Ed25519 private key as JWK (RFC 8037). */
@@ -83,10 +110,12 @@ export function createSealedLog({ name, origin, key }: { name: string; origin: s
     return found ?? null;
   }
 
-  async function lock(tx: Tx): Promise<LogRow | null> {
-    await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('merkle-log:' || $1::text, 0))", [name]);
-    // A statement of its own: only now does READ COMMITTED show what the lock's last holder committed.
-    return row(tx);
+  /** Statements sent together are answered in order, each by what is committed when its turn comes. */
+  async function lock<T>(tx: Tx, take: () => Promise<T>): Promise<{ held: LogRow | null; edge: TileRow[]; taken: T }> {
+    const locked = tx.query("SELECT pg_advisory_xact_lock(hashtextextended('merkle-log:' || $1::text, 0))", [name]);
+    // Statements of their own: only now does READ COMMITTED show what the lock's last holder committed.
+    const [, held, edge, taken] = await allEnded([locked, row(tx), tx.query<TileRow>(EDGE, [name]), take()]);
+    return { held, edge, taken };
   }
 
   function sign(state: LogState, now: number, heldTime: number): { note: string; time: number } {
@@ -105,9 +134,11 @@ export function createSealedLog({ name, origin, key }: { name: string; origin: s
     });
   }
 
-  function reader(tx: Tx): TileReader {
+  function reader(tx: Tx, edge: readonly TileRow[] = []): TileReader {
     return {
       readTile: async (level, index, width) => {
+        const at = edge.find((tile) => tile.level === level && tile.index === index);
+        if (at) return at.hashes.subarray(0, width * HASH_BYTES);
         const [found] = await tx.query<{ hashes: Uint8Array }>(
           'SELECT substring(hashes FROM 1 FOR $4) AS hashes FROM merkle_tile WHERE log = $1 AND level = $2 AND index = $3',
           [name, level, index, width * HASH_BYTES],
@@ -121,18 +152,22 @@ export function createSealedLog({ name, origin, key }: { name: string; origin: s
     name,
     origin,
     verifier: signer.verifierText,
-    reader,
-    async append(tx, make) {
-      const held = await lock(tx);
+    reader: (tx) => reader(tx),
+    async append<T>(
+      tx: Tx,
+      make: (first: number, taken: T) => Promise<readonly Uint8Array[]>,
+      take: () => Promise<T> = async () => undefined as T,
+    ) {
+      const { held, edge, taken } = await lock(tx, take);
       const before: LogState = held ?? { size: 0, root: emptyRoot };
       if (before.size < seen.size) throw damaged(`shrank from ${seen.size} to ${before.size}`);
       if (before.size === seen.size && !equalBytes(before.root, seen.root))
         throw damaged('root changed without an append');
-      const leaves = await make(before.size);
+      const leaves = await make(before.size, taken);
       if (leaves.length === 0) {
         return { ...before, first: before.size, checkpoint: held?.checkpoint ?? sign(before, tx.now, 0).note };
       }
-      const tiles = reader(tx);
+      const tiles = reader(tx, edge);
       if (!equalBytes(await rootOf(before.size, tiles), before.root)) throw damaged('tiles do not give the root');
       const grown = await appendLeaves(before.size, leaves.map(leafHash), tiles);
       const after: LogState = { size: grown.newSize, root: grown.root };
@@ -159,7 +194,7 @@ export function createSealedLog({ name, origin, key }: { name: string; origin: s
       return held?.checkpoint ?? sign({ size: 0, root: emptyRoot }, tx.now, 0).note;
     },
     async reissue(tx) {
-      const held = await lock(tx);
+      const { held } = await lock(tx, async () => undefined);
       const state: LogState = held ?? { size: 0, root: emptyRoot };
       const { note, time } = sign(state, tx.now, held?.checkpoint_time ?? 0);
       await tx.query(

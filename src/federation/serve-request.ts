@@ -130,8 +130,9 @@ async function answer(ctx: Context, asker: Asker, http: { path: string; body: Ui
   if (!body.success) throw new Refusal('request.body-does-not-fit');
   try {
     const result = await ctx.db.tx(bureauScope(ctx.runtime.bureau, request.from), async (tx) => {
-      await useNonce(tx, request.id);
-      const value = await (handler as RequestHandler<unknown>).handle(tx, { from: request.from, body: body.data });
+      const value = await withNonce(tx, request.id, () =>
+        (handler as RequestHandler<unknown>).handle(tx, { from: request.from, body: body.data }),
+      );
       ctx.audit.record(tx, {
         act: 'federation.request-served',
         entity: { kind: 'request', id: request.id },
@@ -147,7 +148,7 @@ async function answer(ctx: Context, asker: Asker, http: { path: string; body: Ui
     if (code === null || !(error instanceof AppError)) throw error;
     // The effect is undone, the nonce is not: the same bytes must not be tried again.
     await ctx.db.tx(bureauScope(ctx.runtime.bureau, request.from), async (tx) => {
-      await useNonce(tx, request.id);
+      await takeNonce(tx, request.id);
       ctx.audit.record(tx, {
         act: 'federation.request-refused',
         entity: { kind: 'request', id: request.id },
@@ -169,7 +170,7 @@ async function keepNonce(tx: Pick<Tx, 'query'>, id: string, at: number): Promise
   return fresh.length > 0;
 }
 
-async function useNonce(tx: Pick<Tx, 'now' | 'query'>, id: string): Promise<void> {
+async function takeNonce(tx: Pick<Tx, 'now' | 'query'>, id: string): Promise<void> {
   if (!(await keepNonce(tx, id, tx.now))) throw new Refusal('request.replayed');
   // One in a few sweeps what is past its time.
   if (id.endsWith('0')) {
@@ -177,6 +178,21 @@ async function useNonce(tx: Pick<Tx, 'now' | 'query'>, id: string): Promise<void
       'DELETE FROM federation_nonce WHERE id IN (SELECT id FROM federation_nonce WHERE at < $1 LIMIT 500 FOR UPDATE SKIP LOCKED)',
       [tx.now - NONCE_LIFE],
     );
+  }
+}
+
+/**
+ * The nonce goes to the database beside the handler's first statement, for a round trip less: what a replay did is undone with
+ * it. Both have ended when this does, as nothing may use a transaction that is over.
+ */
+async function withNonce<T>(tx: Tx, id: string, handle: () => Promise<T>): Promise<T> {
+  const used = takeNonce(tx, id);
+  used.catch(() => undefined);
+  try {
+    return await handle();
+  } finally {
+    // A replay is told as one, whatever the handler made of it.
+    await used;
   }
 }
 

@@ -74,6 +74,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     types,
+    // Statements go out as they come and are answered in order, so BEGIN and the first of them share a round trip.
+    pipeline: true,
     application_name: `homeward-${runtime.bureau}`,
   });
   // A backend that dies while idle is an event, not a crash: the pool opens another at the next use.
@@ -101,7 +103,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     const before = new Map<string, () => Promise<void>>();
     const after: (() => void)[] = [];
     try {
-      await client.query(beginText(scope));
+      // Not waited for: if it fails, so does every statement behind it, as it is one transaction or none.
+      const begun = client.query(beginText(scope));
+      begun.catch(() => undefined);
       const tx: Tx = {
         scope,
         now: runtime.clock.now(),
@@ -117,6 +121,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         },
       };
       const value = await fn(tx);
+      await begun;
       for (const hook of before.values()) await hook();
       const { command } = await client.query('COMMIT');
       // PostgreSQL answers the COMMIT of a transaction that an error has broken with a roll-back, and calls that no error.
