@@ -41,7 +41,7 @@ if (total.failed === 0) {
   }
   await stage('lint', () => command(...tool('@biomejs/biome/bin/biome', 'check')));
   await stage('unused code', () => command(...tool('knip/bin/knip.js', '--no-progress')));
-  await stage('ffmpeg', () => installPackages(['ffmpeg'], ''));
+  await stage('packages', () => installPackages(['ffmpeg', 'poppler-utils'], ''));
   await stage('tests', () => vitest('unit'));
   if (hasFile('e2e', /\.test\.ts$/)) {
     await stage('browser', installBrowser);

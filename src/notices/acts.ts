@@ -28,6 +28,7 @@ export const acts: ActCatalogue = {
   // At whoever holds it
   'notice.viewed': {},
   'notice.searched': {},
+  'notice.exported': {},
   'notice.copy-stored': {},
   'notice.copy-suspended': {},
   'notice.copy-resumed': {},

@@ -1,3 +1,4 @@
+import { documentPhrases } from './phrases-document.ts';
 import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
 
@@ -787,4 +788,4 @@ const words: Record<string, Phrase> = {
   ),
 };
 
-export const phrases: Record<string, Phrase> = { ...words, ...rulePhrases, ...rulesOtherPhrases };
+export const phrases: Record<string, Phrase> = { ...words, ...rulePhrases, ...rulesOtherPhrases, ...documentPhrases };
