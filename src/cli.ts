@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | OfflineCommand>>
   'keys root': async () => (await import('./commands/keys-root.ts')).keysRoot,
   'keys statement': async () => (await import('./commands/keys-statement.ts')).keysStatement,
   'directory enrol': async () => (await import('./commands/directory-enrol.ts')).directoryEnrol,
+  'notices retest': async () => (await import('./commands/notices-retest.ts')).noticesRetest,
   code: async () => (await import('./commands/code.ts')).code,
 };
 

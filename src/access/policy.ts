@@ -146,6 +146,11 @@ const notices: readonly PolicyRow[] = [
   // The second person of a cancellation is not the one who proposed it.
   { action: 'notice.confirm-cancel', to: ['supervisor'], when: ['not-author'], at: 'national' },
   { action: 'notice.suspend', to: ['reviewer', 'supervisor'], at: 'IPSG' },
+  { action: 'notice.retest-read', to: NOTICE_READERS },
+  { action: 'notice.retest', to: ['supervisor', 'reviewer'] },
+  { action: 'notice.retest-keep', to: ['supervisor'], at: 'national' },
+  { action: 'notice.retest-keep', to: ['reviewer', 'supervisor'], at: 'IPSG' },
+  { action: 'notice.record-ruling', to: [...STAFF], at: 'national' },
   { action: 'notice.record-hit', to: [...STAFF], at: 'national' },
   { action: 'hit.read', to: [...STAFF, 'auditor'], at: 'national' },
   { action: 'hit.take-step', to: [...STAFF], at: 'national' },
@@ -163,6 +168,11 @@ const identification: readonly PolicyRow[] = [
   { action: 'media.classify', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
   { action: 'media.reveal', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
   { action: 'media.contribute', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
+  { action: 'media.withdraw', to: ['analyst', 'supervisor', 'vid-specialist', 'curator'] },
+  // Another person than who proposed it: checked with the withdrawal.
+  { action: 'withdrawal.second', to: ['supervisor'], at: 'national' },
+  { action: 'withdrawal.second', to: ['curator'], at: 'IPSG' },
+  { action: 'withdrawal.read', to: [...IDENTIFIERS, 'auditor'] },
   { action: 'view.show', to: IDENTIFIERS },
   { action: 'exposure.read', to: ['person'] },
   { action: 'icse-ask.read', to: [...IDENTIFIERS, 'auditor'] },
@@ -229,6 +239,18 @@ const identification: readonly PolicyRow[] = [
   { action: 'appeal.publish', to: ['supervisor', 'curator'] },
 ];
 
+/** Those who take in and send notifications of travel, and draft what removals ask for. */
+const travel: readonly PolicyRow[] = [
+  { action: 'travel.read', to: [...STAFF, 'auditor'] },
+  { action: 'travel.check', to: [...STAFF] },
+  { action: 'travel.file', to: [...STAFF], at: 'national' },
+  { action: 'travel.change', to: [...STAFF], at: 'national' },
+  { action: 'travel.complain', to: [...STAFF], at: 'national' },
+  // Another person than who took it down: checked with the complaint.
+  { action: 'travel.decide-complaint', to: ['supervisor'], at: 'national' },
+  { action: 'travel.receive', to: [...STAFF], at: 'national' },
+];
+
 const desk: readonly PolicyRow[] = [{ action: 'desk.read', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] }];
 
 export const POLICY: readonly PolicyRow[] = [
@@ -242,5 +264,6 @@ export const POLICY: readonly PolicyRow[] = [
   ...correspondence,
   ...notices,
   ...identification,
+  ...travel,
   ...desk,
 ];

@@ -1,4 +1,5 @@
 import type { ActCatalogue } from '../platform/index.ts';
+import { retestActs } from './retest/acts.ts';
 
 /** The room's acts; each is a phrase too. Items: a notice (at its owner), a review (at the Secretariat), a hit (at the owner). */
 export const acts: ActCatalogue = {
@@ -35,6 +36,17 @@ export const acts: ActCatalogue = {
   'notice.copy-purged': {},
   'notice.entry-withheld': {},
   'notice.entry-purged': {},
+  // Copies that files brought
+  'notice.copy-imported': {},
+  'notice.import-taken-back': {},
+  'notice.import-removed': {},
+  'notice-import.opened': {},
+  'notice-import.started': {},
+  'notice-import.done': {},
+  'notice-import.discarded': {},
+  'notice-import.undoing': {},
+  'notice-import.undone': {},
+  'notice-import.viewed': {},
   // At the Secretariat
   'notice.issued': {},
   'notice.amendment-issued': {},
@@ -59,4 +71,5 @@ export const acts: ActCatalogue = {
   'hit.not-delivered': {},
   'hit.closed': { item: 'hit', flow: 'finished' },
   'hit.found-closed': {},
+  ...retestActs,
 };

@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { bureauCode, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
+import { suspensionEnd } from './contract-life.ts';
 import { ruleReport } from './contract-report.ts';
 import { colour, country, noticeForm } from './form.ts';
 
+export * from './contract-document.ts';
+export * from './contract-imports.ts';
 export * from './contract-life.ts';
 export * from './contract-report.ts';
+export * from './contract-retest.ts';
 export * from './contract-rules.ts';
 export * from './contract-wording.ts';
 export * from './form.ts';
@@ -30,7 +34,7 @@ export const standing = z.enum([...NOTICE_STATES, 'amended', 'extended', 'purged
 export type Standing = z.infer<typeof standing>;
 
 /** What this bureau is to the notice. */
-export const relation = z.enum(['owner', 'holder', 'secretariat']);
+export const relation = z.enum(['owner', 'holder', 'secretariat', 'imported']);
 export type Relation = z.infer<typeof relation>;
 
 export const reason = z.string().trim().min(3).max(2000);
@@ -233,7 +237,7 @@ export const editInput = z.strictObject({
 export const checkInput = z.strictObject({ form: noticeForm });
 export const submitInput = z.strictObject({ version, urgency: urgency.default('routine') });
 export const amendInput = z.strictObject({ version, form: noticeForm, reason });
-export const suspendInput = z.strictObject({ version, until: utcMillis, reason });
+export const suspendInput = z.strictObject({ version, until: utcMillis, reason, atEnd: suspensionEnd.default('ask') });
 export const resumeInput = z.strictObject({ version, reason });
 /** At a national bureau, one of GROUNDS; at the Secretariat, one of SECRETARIAT_GROUNDS. */
 export const cancelInput = z.strictObject({

@@ -5,22 +5,42 @@ import {
   type InboundMessage,
   messageHandler,
   type RoomParts,
+  systemScope,
   type Tx,
 } from '../platform/index.ts';
 import { acts } from './acts.ts';
 import { ACK_JOB, confirmCopies, receiveAck } from './confirm-copies.ts';
 import { receivePurged } from './confirm-purge.ts';
 import { conservationOf } from './conservation.ts';
-import type { NoticesDeps } from './deps.ts';
+import type { NoticeForm, RetestDetail } from './contract.ts';
+import type { NoticesDeps, PurgeListener } from './deps.ts';
+import { receiveRecall } from './diffusion/recall-diffusion.ts';
+import { receiveDiffusion } from './diffusion/receive-diffusion.ts';
+import { trackDiffusion } from './diffusion/send-diffusion.ts';
+import { receiveDismissal } from './dismissal.ts';
+import { followDistributed, receiveDistribute } from './distribute-notice.ts';
+import { documentRoutes } from './document/routes-document.ts';
 import { receiveCancelRequest } from './end-notice.ts';
+import { findInForce, formInForce, type InForce, listInForce } from './in-force.ts';
+import { receivePurgeReminder } from './life/chase-purges.ts';
+import { followExtended, receiveExtend } from './life/extend-notice.ts';
+import { lifeDue } from './life/life-due.ts';
+import { LIFE_JOB } from './life/life-soon.ts';
+import { PROGRESS_JOB, receiveProgress, tellProgress } from './note-progress.ts';
 import { openReview } from './open-review.ts';
 import { followCancelled } from './purge-copy.ts';
 import { receiveDecision } from './receive-decision.ts';
-import { receiveHit } from './record-hit.ts';
+import { type RecordHit, receiveHit, recordHit } from './record-hit.ts';
 import { references } from './references.ts';
 import { REPORT_JOB, receiveDistribution, reportHolders } from './report-holders.ts';
+import { viewRetest } from './retest/read-retests.ts';
+import { receiveRuling } from './retest/record-ruling.ts';
+import { RETEST_JOB, retestJob, retestNow } from './retest/retest-notices.ts';
+import { retestRoutes } from './retest/routes-retest.ts';
 import { hitAndReviewRoutes } from './routes-hits.ts';
+import { lifeRoutes } from './routes-life.ts';
 import { noticeRoutes } from './routes-notices.ts';
+import { partnerRoutes } from './routes-partners.ts';
 import { q } from './store.ts';
 import { storeAmended, storeIssued } from './store-copy.ts';
 import { trackDelivery } from './submit-notice.ts';
@@ -28,8 +48,23 @@ import { followResumed, followSuspended } from './suspend-notice.ts';
 import { receiveHitStep } from './take-hit-step.ts';
 import { trackHitDelivery } from './track-hit-delivery.ts';
 import * as wire from './wire.ts';
+import * as life from './wire-life.ts';
+import { rulingMessage } from './wire-retest.ts';
 
 export interface Notices {
+  /** Notices and diffusions in force about persons, within the scope, by id: for an index of persons. */
+  listInForce(tx: Tx, after: string | null, limit: number): Promise<InForce[]>;
+  /** Those of the ids that are in force now. */
+  findInForce(tx: Tx, ids: readonly string[]): Promise<InForce[]>;
+  formInForce(tx: Tx, id: string): Promise<NoticeForm | null>;
+  /** Tells the owner of a hit on its notice. Returns the hit's id. @throws AppError `refused` */
+  recordHit(tx: Tx, input: RecordHit): Promise<string>;
+  /** A room above holds something made of notices: in the transaction that purges one it is told which. */
+  onPurge(listener: PurgeListener): void;
+  /** Tests every notice in force by the rules of today, `progress` after each hundred. Returns the run's id. */
+  retestNow(progress: (run: { tested: number; total: number; failing: number }) => void): Promise<string>;
+  /** The notices that a run found no longer to pass. */
+  retestResults(run: string): Promise<RetestDetail>;
   readonly parts: RoomParts;
 }
 
@@ -37,9 +72,12 @@ type OnMessage<B> = (deps: NoticesDeps, tx: Tx, message: InboundMessage<B>) => P
 type OnEntry<B> = (deps: NoticesDeps, tx: Tx, entry: FeedEntry<B>) => Promise<void>;
 
 /** Red, Blue, Green and Yellow Notices: formulate, review, issue, distribute, hit, amend, suspend, end, purge. */
-export function createNotices(deps: NoticesDeps): Notices {
+export function createNotices(given: NoticesDeps): Notices {
+  const purgers: PurgeListener[] = [];
+  const deps: NoticesDeps = { ...given, purgers };
   deps.federation.onDelivery((tx, event) => trackDelivery(deps, tx, event));
   deps.federation.onDelivery((tx, event) => trackHitDelivery(deps, tx, event));
+  deps.federation.onDelivery((tx, event) => trackDiffusion(deps, tx, event));
   deps.cases.onClosing((tx, caseId) => stillOpen(tx, caseId));
   deps.cases.onParty(async (tx, caseId, bureau) => {
     const hits = await q(tx)
@@ -58,17 +96,32 @@ export function createNotices(deps: NoticesDeps): Notices {
     feedHandler<B>({ kind, schema, handle: (tx, entry) => take(deps, tx, entry) });
 
   return {
+    listInForce,
+    findInForce,
+    formInForce,
+    recordHit: (tx, input) => recordHit(deps, tx, input),
+    retestNow: (progress) => retestNow(deps, progress),
+    retestResults: (run) => deps.db.tx(systemScope(deps.runtime.bureau), (tx) => viewRetest(deps, tx, run)),
+    onPurge: (listener) => void purgers.push(listener),
     parts: {
       acts,
-      routes: [...noticeRoutes(deps), ...hitAndReviewRoutes(deps)],
-      jobs: { [ACK_JOB]: confirmCopies(deps), [REPORT_JOB]: reportHolders(deps) },
+      routes: [...noticeRoutes(deps), ...documentRoutes(deps), ...retestRoutes(deps), ...hitAndReviewRoutes(deps)],
+      jobs: { [RETEST_JOB]: retestJob(deps), [ACK_JOB]: confirmCopies(deps), [REPORT_JOB]: reportHolders(deps) },
       messages: [
+        on('notice.ruling', rulingMessage, receiveRuling),
         on('notice.submit', wire.submitMessage, openReview),
         on('notice.decision', wire.decisionMessage, receiveDecision),
         on('notice.cancel-request', wire.cancelRequestMessage, receiveCancelRequest),
         on('notice.ack', wire.ackMessage, receiveAck),
         on('notice.purged', wire.purgedMessage, receivePurged),
         on('notice.distribution', wire.distributionMessage, receiveDistribution),
+        on('notice.distribute', life.distributeMessage, receiveDistribute),
+        on('notice.progress', life.progressMessage, receiveProgress),
+        on('notice.purge-reminder', life.purgeReminderMessage, receivePurgeReminder),
+        on('notice.diffusion', life.diffusionMessage, receiveDiffusion),
+        on('notice.recall', life.recallMessage, receiveRecall),
+        on('notice.dismissal', life.dismissalMessage, receiveDismissal),
+        on('notice.extend', life.extendMessage, receiveExtend),
         on('notice.hit', wire.hitMessage, receiveHit),
         on('notice.hit-step', wire.hitStepMessage, receiveHitStep),
       ],
@@ -77,6 +130,8 @@ export function createNotices(deps: NoticesDeps): Notices {
         follow('notice.amended', wire.amendedEntry, storeAmended),
         follow('notice.suspended', wire.suspendedEntry, followSuspended),
         follow('notice.resumed', wire.resumedEntry, followResumed),
+        follow('notice.distributed', life.distributedEntry, followDistributed),
+        follow('notice.extended', life.extendedEntry, followExtended),
         follow('notice.cancelled', wire.cancelledEntry, followCancelled),
       ],
       references,
@@ -92,7 +147,7 @@ async function stillOpen(tx: Tx, caseId: string) {
     .select(['reference', 'state'])
     .where('case_id', '=', caseId)
     .where('relation', '=', 'owner')
-    .where('state', 'not in', ['refused', 'discarded', 'withdrawn', 'cancelled'])
+    .where('state', 'not in', ['refused', 'discarded', 'withdrawn', 'cancelled', 'expired'])
     .execute();
   return rows.map((n) => ({ code: 'notice.still-open', params: { number: n.reference ?? '', state: n.state } }));
 }

@@ -123,7 +123,7 @@ export const STATUS = [
 ] as const;
 
 /** Who a court gave the child to. */
-const custodyOrder = z.strictObject({
+export const custodyOrder = z.strictObject({
   court: line,
   country,
   date: fullDate,

@@ -1,12 +1,15 @@
 import { refuse, type Tx } from '../platform/index.ts';
+import { clocksOf } from './clocks.ts';
 import type { Distribution } from './contract.ts';
 import { endsAfter } from './deadlines.ts';
 import { type ReviewRecord, tellOwner } from './decide-review.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { audienceOf } from './distribution.ts';
+import { lifeSoon } from './life/life-soon.ts';
 import { moved } from './life.ts';
 import { headOf, noticeRef, noticeWireId, plain } from './refs.ts';
 import { reportHoldersSoon } from './report-holders.ts';
+import { takeOverRulings } from './retest/take-over-rulings.ts';
 import { changeNotice, issueVersion, type NoticeRecord, q, type VersionRecord } from './store.ts';
 import type { AmendedEntry, IssuedEntry } from './wire.ts';
 
@@ -27,13 +30,17 @@ export async function issueVersionToAll(
   await changeNotice(tx, notice, {
     ...headOf(version.form),
     content_version: review.n,
+    tested_by: version.report.rules,
     distribution: JSON.stringify(review.distribution),
     ...(isFirst
       ? { state: moved(notice.state, 'issue'), number, issued_at: tx.now, ends_at: endsAfter(tx.now) }
       : { amendment: null }),
   });
+  await takeOverRulings(deps, tx, version);
   const issued: IssuedEntry = { notice: wire, n: review.n, number, form: version.form, issuedAt: tx.now };
-  const amended: AmendedEntry = { ...issued, issuedAt: notice.issued_at ?? tx.now, at: tx.now };
+  const issuedAt = notice.issued_at ?? tx.now;
+  const endsAt = notice.ends_at ?? endsAfter(issuedAt);
+  const amended: AmendedEntry = { ...issued, issuedAt, at: tx.now, endsAt };
   await deps.federation.append(tx, {
     kind: isFirst ? 'notice.issued' : 'notice.amended',
     body: plain(isFirst ? issued : amended),
@@ -49,6 +56,7 @@ export async function issueVersionToAll(
     body: { number, n: review.n, colour: notice.colour, owner: notice.owner },
   });
   await reportHoldersSoon(deps, tx, notice.id);
+  if (isFirst) await lifeSoon(deps, tx, endsAfter(tx.now) - clocksOf(deps).unansweredBefore);
 }
 
 /** `A-000123/11-2026`: a running number, the month and the year of issue. Numbers may have gaps. */
@@ -60,7 +68,7 @@ async function nextControlNumber(tx: Tx): Promise<string> {
 }
 
 /** Writes down who should now get a copy, so that whoever does not confirm it shows as missing. */
-async function expectHolders(
+export async function expectHolders(
   deps: NoticesDeps,
   tx: Tx,
   notice: NoticeRecord,

@@ -1,4 +1,5 @@
 import { documentPhrases } from './phrases-document.ts';
+import { retestPhrases } from './phrases-retest.ts';
 import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
 
@@ -20,6 +21,7 @@ const words: Record<string, Phrase> = {
 
   'notice.relation.owner': p('Ours', 'La nôtre', 'Propia', 'نشرتنا'),
   'notice.relation.holder': p('Received copy', 'Copie reçue', 'Copia recibida', 'نسخة مستلمة'),
+  'notice.relation.imported': p('Imported copy', 'Copie importée', 'Copia importada', 'نسخة مستوردة'),
   'notice.relation.secretariat': p('Under our review', 'Examinée par nous', 'Bajo nuestro examen', 'قيد نظرنا'),
 
   'notice.state.draft': p('Draft', 'Projet', 'Borrador', 'مسودة'),
@@ -788,4 +790,10 @@ const words: Record<string, Phrase> = {
   ),
 };
 
-export const phrases: Record<string, Phrase> = { ...words, ...rulePhrases, ...rulesOtherPhrases, ...documentPhrases };
+export const phrases: Record<string, Phrase> = {
+  ...words,
+  ...rulePhrases,
+  ...rulesOtherPhrases,
+  ...retestPhrases,
+  ...documentPhrases,
+};

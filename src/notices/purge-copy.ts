@@ -1,65 +1,103 @@
 import type { FeedEntry, Tx } from '../platform/index.ts';
-import { canonicalize, importSigningKey, parseWireId, sha256Hex, signSync, wireId } from '../protocol/index.ts';
+import { importSigningKey, parseWireId, signSync, wireId } from '../protocol/index.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { blankNotice } from './draft-notice.ts';
 import { closeHitsOf } from './hit-end.ts';
 import { oweInstead } from './notice-work.ts';
-import { noticeRef, plain } from './refs.ts';
+import { oweRemovals } from './partners/owe-removals.ts';
+import { collectorOf, hashOfOrder, type PurgeOrder, stateAfter } from './purge-order.ts';
+import { noticeRef, noticeWireId, plain } from './refs.ts';
+import { settleRetest } from './retest/test-again.ts';
 import { changeNotice, insertNotice, lockNotice, type NoticeRecord, q, versionsOf } from './store.ts';
 import { noteAbsent } from './store-copy.ts';
 import type { CancelledEntry, PurgedMessage } from './wire.ts';
 
 export type Copies = Record<string, number>;
 
-/** The order to purge arrives: all copies go in this transaction, a tombstone stays, and the confirmation is signed. */
+/** The feed brings the order to purge. */
 export async function followCancelled(deps: NoticesDeps, tx: Tx, entry: FeedEntry<CancelledEntry>): Promise<void> {
-  const { body } = entry;
-  if (!body) return noteAbsent(deps, tx, entry);
+  if (!entry.body) return noteAbsent(deps, tx, entry);
   if (deps.runtime.bureau === SECRETARIAT) return;
-  const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
+  await obeyOrder(deps, tx, entry.body);
+}
+
+/**
+ * All copies go in this transaction and a tombstone stays. The confirmation is signed at once, or when the national systems that
+ * hold the notice have confirmed its removal: until then the purge is not complete.
+ */
+export async function obeyOrder(deps: NoticesDeps, tx: Tx, order: PurgeOrder): Promise<void> {
+  const { bureau: owner, uuid: id } = parseWireId(order.notice, 'notice');
   const known = await lockNotice(tx, id);
-  if (known?.purged_at != null) return;
+  if (known?.purge_order != null) return;
   const tomb = {
-    state: body.kind === 'withdraw' ? ('withdrawn' as const) : ('cancelled' as const),
-    number: body.number,
-    ground: body.ground,
-    issued_at: body.issuedAt,
-    ended_at: body.endedAt,
-    purged_at: tx.now,
-    purge_order: sha256Hex(canonicalize(plain(body))),
+    state: stateAfter(order),
+    number: 'number' in order ? order.number : null,
+    ground: order.ground,
+    issued_at: order.issuedAt,
+    ended_at: order.endedAt,
+    purge_order: hashOfOrder(order),
     name: null,
     search: '',
     nationalities: [],
   };
-  let copies: Copies = {};
-  if (known) {
-    copies = await destroyContent(deps, tx, known);
-    await changeNotice(tx, known, { ...tomb, amendment: null, suspended_until: null, decision_reason: null });
-    if (known.relation === 'owner') await endAtOwner(deps, tx, known, body);
-  } else {
+  if (!known) {
     // Never held here: the tombstone says so, and keeps the notice from coming back.
+    const channel = order.kind === 'recall' ? ('diffusion' as const) : ('notice' as const);
     await insertNotice(tx, {
       ...blankNotice(tx),
       ...tomb,
       id,
-      relation: 'holder',
+      relation: deps.runtime.bureau === SECRETARIAT ? 'secretariat' : 'holder',
       owner,
-      colour: body.colour,
+      channel,
+      colour: order.colour,
       return_sought: false,
+      purged_at: tx.now,
     });
+    await confirmPurge(deps, tx, { id, owner, channel, purge_order: tomb.purge_order }, {}, 'never-held');
+  } else {
+    const copies = await destroyContent(deps, tx, known);
+    const awaited = await oweRemovals(deps, tx, known);
+    const ended = await changeNotice(tx, known, {
+      ...tomb,
+      amendment: null,
+      suspended_until: null,
+      decision_reason: null,
+      ...(awaited > 0 ? { purge_copies: JSON.stringify(copies) } : { purged_at: tx.now }),
+    });
+    if (known.relation === 'owner') await endAtOwner(deps, tx, known, order);
+    if (awaited === 0) await confirmPurge(deps, tx, ended, copies, 'purged');
   }
-  const confirmation = signPurge(deps, tx, {
-    notice: body.notice,
-    orderHash: tomb.purge_order,
-    copies,
-    outcome: known ? 'purged' : 'never-held',
-  });
-  const message: PurgedMessage = { confirmation };
-  await deps.federation.send(tx, { to: [SECRETARIAT], kind: 'notice.purged', body: plain(message), urgency: 'urgent' });
-  deps.audit.record(tx, { act: 'notice.copy-purged', entity: noticeRef(id), body: { ground: body.ground, copies } });
 }
 
-async function endAtOwner(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, body: CancelledEntry): Promise<void> {
+/** Signs that nothing is left here, tells whoever gathers it, and puts it on the record. */
+export async function confirmPurge(
+  deps: NoticesDeps,
+  tx: Tx,
+  notice: Pick<NoticeRecord, 'id' | 'owner' | 'channel' | 'purge_order'>,
+  copies: Copies,
+  outcome: 'purged' | 'never-held',
+): Promise<void> {
+  const collector = collectorOf(notice);
+  const confirmation = signPurge(deps, tx, {
+    notice: noticeWireId(notice.owner, notice.id),
+    orderHash: notice.purge_order ?? '',
+    to: collector,
+    copies,
+    outcome,
+  });
+  const message: PurgedMessage = { confirmation };
+  // The Secretariat sees what becomes of a diffusion as well.
+  const to = [...new Set([collector, SECRETARIAT])].filter((code) => code !== deps.runtime.bureau);
+  await deps.federation.send(tx, { to, kind: 'notice.purged', body: plain(message), urgency: 'urgent' });
+  deps.audit.record(tx, {
+    act: 'notice.copy-purged',
+    entity: noticeRef(notice.id),
+    body: { outcome, copies },
+  });
+}
+
+async function endAtOwner(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, order: PurgeOrder): Promise<void> {
   await q(tx)
     .updateTable('notice_ending')
     .set((eb) => ({
@@ -78,7 +116,7 @@ async function endAtOwner(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, body:
     act: 'notice.ended',
     entity: noticeRef(notice.id),
     about: deps.cases.timelineRefs(notice.case_id),
-    body: { ground: body.ground, kind: body.kind, number: body.number },
+    body: { ground: order.ground, kind: order.kind, ...('number' in order ? { number: order.number } : {}) },
   });
 }
 
@@ -92,18 +130,21 @@ export async function destroyContent(deps: NoticesDeps, tx: Tx, notice: NoticeRe
      WHERE review_id IN (SELECT id FROM notice_review WHERE notice_id = $1)`,
     [notice.id],
   );
+  await tx.query('DELETE FROM notice_ruling WHERE notice_id = $1', [notice.id]);
+  await settleRetest(deps, tx, notice.id, 'ended');
   await closeHitsOf(deps, tx, notice);
+  for (const tell of deps.purgers ?? []) await tell(tx, notice.id);
   const { removed } = await deps.federation.purgeCopies(tx, noticeRef(notice.id));
   await deps.audit.destroyEntity(tx, noticeRef(notice.id));
   const counted = { record: 1, version: versions.length, photo: photos, inbox: removed };
   return Object.fromEntries(Object.entries(counted).filter(([, n]) => n > 0));
 }
 
-/** This bureau's signed word (`homeward-purge+jws`, ES256) that its copies are gone. */
+/** This bureau's signed word (`homeward-purge+jws`, ES256) that its copies are gone, to whoever gathers it. */
 export function signPurge(
   deps: NoticesDeps,
   tx: Tx,
-  purge: { notice: string; orderHash: string; copies: Copies; outcome: 'purged' | 'never-held' },
+  purge: { notice: string; orderHash: string; to: string; copies: Copies; outcome: 'purged' | 'never-held' },
 ): string {
   return signSync(
     'purge',
@@ -111,7 +152,7 @@ export function signPurge(
       v: 1,
       id: wireId(deps.runtime.bureau, 'purge', deps.runtime.newId()),
       from: deps.runtime.bureau,
-      to: SECRETARIAT,
+      to: purge.to,
       iat: tx.now,
       entity: purge.notice,
       order: purge.orderHash,

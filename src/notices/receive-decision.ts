@@ -2,10 +2,13 @@ import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
 import { endsAfter } from './deadlines.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { markRefused } from './diffusion/refused-mark.ts';
 import { endUnissued } from './end-unissued.ts';
+import { firstLook, lifeSoon } from './life/life-soon.ts';
 import { moved } from './life.ts';
 import { inForceTask, owe } from './notice-work.ts';
 import { headOf, noticeRef } from './refs.ts';
+import { takeOverRulings } from './retest/take-over-rulings.ts';
 import { changeNotice, issueVersion, lockNotice, type NoticeRecord, setVersionState, versionAt } from './store.ts';
 import { sendBack } from './submit-notice.ts';
 import type { DecisionMessage } from './wire.ts';
@@ -41,6 +44,7 @@ export async function receiveDecision(
     return;
   }
   await setVersionState(tx, notice.id, body.n, 'refused');
+  if (!wasAmendment) await markRefused(deps, tx, notice, version.form);
   await changeNotice(tx, notice, {
     ...(wasAmendment ? { amendment: null } : { state: moved(notice.state, 'refuse') }),
     decision_reason: body.reason,
@@ -82,10 +86,16 @@ export async function becomeIssued(
         }
       : { amendment: null }),
     content_version: issued.n,
+    tested_by: version.report.rules,
     decision_reason: null,
   });
   await deps.work.close(tx, { ref: noticeRef(notice.id), task: 'notice.await-review', outcome: 'issued' });
-  if (isFirst) await owe(deps, tx, notice, inForceTask(notice.colour));
+  await takeOverRulings(deps, tx, version);
+  if (isFirst) {
+    await owe(deps, tx, notice, inForceTask(notice.colour));
+    await lifeSoon(deps, tx, firstLook(deps, notice.colour, issued.issuedAt));
+  }
+  await deps.work.close(tx, { ref: noticeRef(notice.id), task: 'notice.add-addendum', outcome: 'issued' });
   deps.audit.record(tx, {
     act: isFirst ? 'notice.published' : 'notice.amended',
     entity: noticeRef(notice.id),

@@ -55,7 +55,7 @@ async function reviews(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
 }
 
 export const references: readonly ReferenceResolver[] = [
-  ...['notice', 'notice-purge', 'notice-suspension'].map((kind) => ({
+  ...['notice', 'notice-purge', 'notice-suspension', 'notice-retest'].map((kind) => ({
     kind,
     resolve: (tx: Tx, ids: readonly string[]) => notices(tx, kind, ids),
   })),

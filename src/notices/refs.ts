@@ -17,7 +17,14 @@ export const hitRef = (id: string): EntityRef => ({ kind: 'hit', id });
 /** The finder's own duty on a hit: a kind apart, since the hit as an item is the owner's. */
 export const foundRef = (id: string): EntityRef => ({ kind: 'hit-found', id });
 /** What the Secretariat owes on a notice once it is out. */
+/** What the Secretariat owes on a notice that no longer passes the rules. */
+export const retestRef = (id: string): EntityRef => ({ kind: 'notice-retest', id });
 export const suspensionRef = (id: string): EntityRef => ({ kind: 'notice-suspension', id });
+/** One notice in one national system. */
+export const entryRef = (id: string): EntityRef => ({ kind: 'notice-entry', id });
+export const systemRef = (code: string): EntityRef => ({ kind: 'national-system', id: code });
+/** What the Secretariat owes on a diffusion that it was shown. */
+export const diffusionRef = (id: string): EntityRef => ({ kind: 'notice-diffusion', id });
 export const purgeRef = (id: string): EntityRef => ({ kind: 'notice-purge', id });
 
 export const noticeWireId = (owner: BureauCode, id: string): WireId => wireId(owner, 'notice', id);

@@ -38,6 +38,8 @@ export interface NoticeTable {
   issued_at: number | null;
   ends_at: number | null;
   extensions: number;
+  /** The rule set that the version in force was last tested by. */
+  tested_by: string | null;
   changed_by: string | null;
   ground: EndGround | null;
   ended_at: number | null;
@@ -56,6 +58,10 @@ export interface NoticeTable {
   /** Destroyed here, while national systems have not yet confirmed the removal. */
   purge_copies: JsonbOrNull<Record<string, number>>;
   content_removed_at: number | null;
+  /** Of an imported copy: whose record it is, its number there, the import that last named it. */
+  source: string | null;
+  entity_id: string | null;
+  import_id: string | null;
   acked_version: number;
   created_at: number;
   updated_at: number;
