@@ -30,6 +30,11 @@ export function conservation(bureau: string): readonly ConservationSource[] {
       `SELECT id, CASE charge WHEN 'open' THEN 'open' WHEN 'done' THEN 'finished' ELSE 'refused' END AS stands
        FROM ident_series WHERE charge <> 'none'`,
     ),
+    source(
+      'withdrawal',
+      `SELECT id, CASE WHEN state IN ('proposed', 'sent') THEN 'open' WHEN state = 'done' THEN 'finished' ELSE 'refused' END
+         AS stands FROM ident_withdrawal`,
+    ),
     source('hash-feedback', `SELECT id, ${ASK} FROM ident_hash_feedback`),
     source(
       'series-person',
@@ -71,7 +76,11 @@ export function conservation(bureau: string): readonly ConservationSource[] {
       `SELECT id, CASE WHEN state = 'protected' OR merged_into IS NOT NULL THEN 'finished' ELSE 'open' END AS stands
        FROM icse_series`,
     ),
-    source('icse-clue', "SELECT id, CASE state WHEN 'read' THEN 'finished' ELSE 'open' END AS stands FROM icse_clue"),
+    source(
+      'icse-clue',
+      `SELECT id, CASE state WHEN 'read' THEN 'finished' WHEN 'withdrawn' THEN 'refused' ELSE 'open' END AS stands
+       FROM icse_clue`,
+    ),
     source(
       'icse-appeal',
       `SELECT id, CASE WHEN state = 'asked' THEN 'open' WHEN state = 'refused' THEN 'refused'
@@ -82,7 +91,8 @@ export function conservation(bureau: string): readonly ConservationSource[] {
     ),
     source(
       'curation',
-      "SELECT id, CASE state WHEN 'open' THEN 'open' ELSE 'finished' END AS stands FROM icse_curation",
+      `SELECT id, CASE state WHEN 'open' THEN 'open' WHEN 'withdrawn' THEN 'refused' ELSE 'finished' END AS stands
+       FROM icse_curation`,
     ),
   ];
 }

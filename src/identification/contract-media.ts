@@ -123,7 +123,7 @@ export const page = {
 };
 
 /** Where a picture or a clue stands with Lyon. */
-export const CONTRIBUTION_STATES = ['none', 'sending', 'held', 'refused'] as const;
+export const CONTRIBUTION_STATES = ['none', 'sending', 'held', 'refused', 'withdrawn'] as const;
 export const contributionState = z.enum(CONTRIBUTION_STATES);
 
 /* ---------- a clue drawn here ---------- */
@@ -355,6 +355,7 @@ export const ASK_KINDS = [
   'registration',
   'person-state',
   'vote',
+  'withdrawal',
 ] as const;
 export const askView = z.strictObject({
   id: uuid,

@@ -30,6 +30,7 @@ export * from './contract-people.ts';
 export * from './contract-rates.ts';
 export * from './contract-sharing.ts';
 export * from './contract-video.ts';
+export * from './contract-withdrawal.ts';
 
 /* ---------- series ---------- */
 
@@ -147,6 +148,8 @@ export const lookupMatch = z.strictObject({
   deposited: z.boolean(),
   /** Contributed after the question was asked: Lyon remembered it. */
   late: z.boolean(),
+  /** When Lyon told that it is no longer there: whoever contributed it took it back. */
+  withdrawnAt: utcMillis.nullable(),
   /** What bureaus said of this pair, as Lyon knew when it answered; null: nobody said anything. */
   judged: judged.nullable(),
   /** This bureau's own word on it that stands. */
@@ -188,6 +191,7 @@ export const ALERT_KINDS = [
   'series-moved',
   'listed',
   'withdrawn',
+  'conflict',
 ] as const;
 export const alertView = z.strictObject({
   id: uuid,

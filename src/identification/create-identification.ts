@@ -13,6 +13,7 @@ import { clueKind } from './draw-clue.ts';
 import { noteRefusedQuestion } from './file-requests/ask-file.ts';
 import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fetch-file.ts';
 import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
+import { createFileService, type FileService } from './file-service.ts';
 import { hashListJobs } from './hash-lists/import-jobs.ts';
 import { ListIndex } from './hash-lists/list-index.ts';
 import { createListTools, type ListTools } from './hash-lists/list-tools.ts';
@@ -40,9 +41,13 @@ import { mediaRoutes } from './routes-media.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { seriesRoutes } from './routes-series.ts';
 import { timelineRoutes } from './routes-timeline.ts';
+import { withdrawalRoutes } from './routes-withdrawals.ts';
+import { withdrawalKind } from './withdrawal/withdrawal-kind.ts';
 
 export interface Identification {
   readonly parts: RoomParts;
+  /** What rooms above do with files. */
+  readonly files: FileService;
   readonly lists: ListTools;
   readonly sharing: Sharing;
   /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
@@ -87,6 +92,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
     'person-state': peopleKind(deps, 'icse/person-state'),
     vote: voteKind(deps),
     judgement: judgementKind(deps),
+    withdrawal: withdrawalKind(deps),
   };
   return {
     parts: {
@@ -98,6 +104,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
         ...seriesRoutes(deps),
         ...judgementRoutes({ ...deps, rates }),
         ...timelineRoutes(deps),
+        ...withdrawalRoutes(deps),
         ...importRoutes(deps),
         ...sharing.parts.routes,
       ],
@@ -118,6 +125,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
       references,
       conservation: conservation(runtime.bureau),
     },
+    files: createFileService(deps),
     lists: createListTools(deps),
     sharing,
     knownFiles,

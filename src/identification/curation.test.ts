@@ -140,6 +140,15 @@ describe('the curator’s bench', () => {
     await person('IPSG').ok('POST', `/api/work/${items[0]?.work?.id}/claim`, { version: items[0]?.work?.version });
     expect((await bench('IPSG')).work?.claimedBy).toBe(`person:${person('IPSG').id}`);
     expect(await bureaus.at('IPSG').owed()).toContain('icse.curation');
+    // Both who are in it are told that there is a conflict, and not what the other said.
+    for (const name of ['US', 'CA']) {
+      const told = await eventually(async () => {
+        const open = await person(name).ok<{ items: AlertView[] }>('GET', '/api/series-alerts?state=open');
+        return open.items.find((alert) => alert.kind === 'conflict');
+      });
+      expect([told.bureaus, told.detail?.curationId]).toEqual([['IPSG'], curationId]);
+      expect(await bureaus.at(name).owed()).toContain('identification.classification-conflict');
+    }
   });
 
   it('lets a certified specialist vote who has seen it, and shows nobody others’ votes before', async () => {

@@ -43,6 +43,7 @@ export const due = {
   appeal: 7 * DAY,
   curation: 14 * DAY,
   takeDown: DAY,
+  withdrawal: 3 * DAY,
   file: { routine: 7 * DAY, urgent: 3 * DAY, 'life-at-risk': 8 * HOUR },
 } as const;
 

@@ -10,6 +10,7 @@ import {
 import type { Deps } from './deps.ts';
 import { readStanding } from './judge-match.ts';
 import { isSearchable } from './lyon/near-index.ts';
+import { tellMatches } from './match-listeners.ts';
 import { readKnownSeries } from './read-series.ts';
 import { findMediaMany, readPhotoDna } from './store-media.ts';
 import { readListed } from './take-listed.ts';
@@ -105,6 +106,7 @@ export async function addMatches(
       tx.now,
     ],
   );
+  if (rows.length > 0) await tellMatches(deps, tx, lookupId);
   return rows.length;
 }
 
@@ -158,7 +160,7 @@ export async function readLookup(deps: Deps, tx: Tx, id: string): Promise<Lookup
   if (ask?.kind !== 'lookup') throw notFound('lookup');
   const rows = await tx.query<Omit<LookupMatch, 'series' | 'own'> & { series_id: string }>(
     `SELECT item, lyon_media AS "lyonMediaId", kind, distance, orientation, frame, series_id, contributors, deposited,
-       judged, late, at
+       judged, late, withdrawn_at AS "withdrawnAt", at
      FROM ident_lookup_match WHERE lookup_id = $1 ORDER BY item, (kind <> 'exact'), distance, lyon_media`,
     [id],
   );

@@ -25,9 +25,10 @@ const TASKS: Record<AlertView['kind'], string> = {
   'series-moved': 'identification.series-moved',
   listed: 'identification.listed',
   withdrawn: 'identification.withdrawn',
+  conflict: 'identification.classification-conflict',
 };
 
-const ROUTINE: ReadonlySet<AlertView['kind']> = new Set(['curation', 'series-moved', 'withdrawn']);
+const ROUTINE: ReadonlySet<AlertView['kind']> = new Set(['curation', 'series-moved', 'withdrawn', 'conflict']);
 
 /** What was read, in a line of the timeline. */
 function readingInWords({ words, make, country }: NonNullable<NewAlert['reading']>): string {

@@ -68,4 +68,22 @@ export const alertPhrases: Record<string, Phrase> = {
     'un conservador deshizo una unión o división',
     'تراجع أمين القاعدة عن ضم أو فصل',
   ),
+  'series-alert.because.conflict': p(
+    'bureaus classify one picture differently',
+    'des bureaux classent une image différemment',
+    'las oficinas clasifican una imagen de forma distinta',
+    'تصنف مكاتب صورة واحدة تصنيفًا مختلفًا',
+  ),
+  'series-alert.kind.conflict': p(
+    'Another bureau classifies a picture of yours differently: it is on the bench',
+    'Un autre bureau classe autrement une de vos images : elle est sur la table',
+    'Otra oficina clasifica de otro modo una imagen suya: está en la mesa',
+    'يصنف مكتب آخر صورة لكم تصنيفًا مختلفًا: هي على الطاولة',
+  ),
+  'task.identification.classification-conflict': p(
+    'A picture of {label} is classified differently elsewhere',
+    'Une image de {label} est classée autrement ailleurs',
+    'Una imagen de {label} se clasifica de otro modo en otra parte',
+    'صورة من {label} مصنفة تصنيفًا مختلفًا في مكان آخر',
+  ),
 };

@@ -20,7 +20,7 @@ export const listedPhrases: Record<string, Phrase> = {
     'Una lista de huellas en Lyon conoce una imagen consultada: {label}',
     'قائمة بصمات في ليون تعرف صورة سألتم عنها: {label}',
   ),
-  'lookup.listed': p(
+  'lookup.list-match': p(
     'A hash list at Lyon knows what was asked about: {list}',
     'Une liste d’empreintes à Lyon connaît ce qui a été recherché : {list}',
     'Una lista de huellas en Lyon conoce lo consultado: {list}',

@@ -12,6 +12,7 @@ import { refusalPhrases } from './phrases-refusals.ts';
 import { sharingPhrases } from './phrases-sharing.ts';
 import { statePhrases } from './phrases-states.ts';
 import { taskPhrases } from './phrases-tasks.ts';
+import { withdrawalPhrases } from './phrases-withdrawal.ts';
 
 /** Words for every code of this room, by theme in a file each. */
 export const phrases: Record<string, Phrase> = {
@@ -25,6 +26,7 @@ export const phrases: Record<string, Phrase> = {
   ...sharingPhrases,
   ...statePhrases,
   ...taskPhrases,
+  ...withdrawalPhrases,
   ...actPhrases,
   ...refusalPhrases,
   ...decodePhrases,

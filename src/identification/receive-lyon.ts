@@ -12,6 +12,8 @@ import { takeSeriesWord } from './take-series-word.ts';
 import * as wire from './wire.ts';
 import * as curation from './wire-curation.ts';
 import { listedMessage } from './wire-listed.ts';
+import { withdrawnMessage } from './wire-withdrawal.ts';
+import { receiveWithdrawal } from './withdrawal/take-withdrawal.ts';
 
 /** What Lyon tells a bureau. Anyone else saying so is refused. */
 export function lyonMessages(deps: Deps): readonly MessageHandler[] {
@@ -33,6 +35,7 @@ export function lyonMessages(deps: Deps): readonly MessageHandler[] {
     hear('icse.curation', curation.curationMessage, (tx, body) => receiveCuration(deps, tx, body)),
     hear('icse.series-moved', curation.movedMessage, (tx, body) => receiveMove(deps, tx, body)),
     hear('icse.listed', listedMessage, (tx, body) => receiveListed(deps, tx, body)),
+    hear('icse.media-withdrawn', withdrawnMessage, (tx, body) => receiveWithdrawal(deps, tx, body)),
     hear('icse.deposit-opened', curation.openingMessage, (tx, body) => receiveOpening(deps, tx, body)),
     hear('icse.appeal-consent-request', wire.appealMessage, (tx, body) => takeAppealWord(deps, tx, body)),
     hear('icse.appeal-state', wire.appealMessage, (tx, body) => takeAppealWord(deps, tx, body)),

@@ -29,6 +29,11 @@ export const references: readonly ReferenceResolver[] = [
      UNION SELECT id, label, state FROM ident_series k WHERE id = ANY($1::uuid[])
        AND NOT EXISTS (SELECT FROM icse_series s WHERE s.id = k.id)`,
   ),
+  resolver(
+    'withdrawal',
+    `SELECT w.id, m.label AS title, w.state FROM ident_withdrawal w JOIN ident_media m ON m.id = w.media_id
+     WHERE w.id = ANY($1::uuid[])`,
+  ),
   resolver('series-charge', 'SELECT id, label AS title, state FROM ident_series WHERE id = ANY($1::uuid[])'),
   resolver(
     'series-alert',

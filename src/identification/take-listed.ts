@@ -21,7 +21,7 @@ export async function receiveListed(deps: Deps, tx: Tx, body: ListedMessage): Pr
   );
   if (rows.length === 0) return;
   deps.audit.record(tx, {
-    act: 'lookup.listed',
+    act: 'lookup.list-match',
     entity: { kind: 'lookup', id: ask.id },
     about: deps.cases.timelineRefs(ask.case_id),
     body: { matches: rows.length, list: list.name },

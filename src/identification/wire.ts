@@ -101,7 +101,7 @@ export const lookup = z.strictObject({
   // More than MAX_LOOKUP_HASHES is refused by name, rather than as a body that does not fit.
   items: z.array(lookupHash).min(1).max(1_000),
 });
-export const foundMatch = lookupMatch.omit({ late: true, own: true, at: true });
+export const foundMatch = lookupMatch.omit({ late: true, own: true, withdrawnAt: true, at: true });
 export const lookupFound = z.strictObject({
   found: z.array(foundMatch).max(26_000),
   /** So many further matches did not fit into the answer. */

@@ -25,6 +25,7 @@ const READ_FROM: Readonly<Record<string, readonly string[]>> = {
   media: ['/api/media', '/api/my/exposure'],
   view: ['/api/media', '/api/my/exposure'],
   lookup: ['/api/lookups', '/api/series-alerts', '/api/series'],
+  withdrawal: ['/api/withdrawals', '/api/media', '/api/series', '/api/clues'],
   match: ['/api/lookups', '/api/false-matches'],
   import: ['/api/imports', '/api/hash-lists'],
   'hash-list': ['/api/hash-lists', '/api/imports'],

@@ -20,6 +20,7 @@ import { shell } from './shell.ts';
 import { system } from './system.ts';
 import { threads } from './threads.ts';
 import { travel } from './travel.ts';
+import { withdrawal } from './withdrawal.ts';
 
 /** The console's own texts. Codes that rooms send are worded by the rooms. */
 export const chrome = {
@@ -44,5 +45,6 @@ export const chrome = {
   ...imports,
   ...system,
   ...travel,
+  ...withdrawal,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

@@ -19,12 +19,23 @@ export async function receiveClaim(deps: Deps, tx: Tx, body: wire.ClaimMessage):
   });
 }
 
-/** Message `icse.curation`: how the bench settled what a picture of ours is. */
+/** Message `icse.curation`: bureaus disagree on what a picture of ours is; or how the bench settled it. */
 export async function receiveCuration(deps: Deps, tx: Tx, body: wire.CurationMessage): Promise<void> {
   await takeSeriesWord(deps, tx, { series: body.series });
   const { id, state, outcome, votes } = body.curation;
   const media = await findMedia(tx, body.media);
-  if (state === 'open') return;
+  if (state === 'open') {
+    // Who said what is not told before the votes.
+    return openAlert(deps, tx, {
+      id: body.alert,
+      kind: 'conflict',
+      series: body.series,
+      bureaus: ['IPSG'],
+      because: 'conflict',
+      detail: { curationId: id, mediaId: body.media },
+      cases: media?.cases ?? [],
+    });
+  }
   await openAlert(deps, tx, {
     id: body.alert,
     kind: 'curation',

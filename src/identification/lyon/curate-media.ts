@@ -32,6 +32,7 @@ export async function openConflict(deps: Deps, tx: Tx, mediaId: string): Promise
     [id, mediaId, tx.now, tx.now + due.curation],
   );
   await owe(deps, tx, id, mediaId, 'icse.curation-opened', {});
+  await tellContributors(deps, tx, { id, media_id: mediaId }, await classifiersOf(tx, mediaId));
   return id;
 }
 
@@ -55,6 +56,7 @@ async function reopen(
     [held.id, because, tx.now, tx.now + due.curation],
   );
   await owe(deps, tx, held.id, held.media_id, 'icse.curation-reopened', reason === null ? {} : { reason });
+  if (because === 'conflict') await tellContributors(deps, tx, held, await classifiersOf(tx, held.media_id));
 }
 
 async function owe(deps: Deps, tx: Tx, id: string, mediaId: string, act: string, body: JsonObject): Promise<void> {
@@ -148,8 +150,13 @@ async function settle(deps: Deps, tx: Tx, held: CurationRow, codes: readonly Bas
   await tellContributors(deps, tx, held);
 }
 
-/** Message `icse.curation` to everyone who contributed the picture. */
-async function tellContributors(deps: Deps, tx: Tx, held: CurationRow): Promise<void> {
+/** Message `icse.curation` to everyone who contributed the picture; at its opening to `only` those who are in the conflict. */
+async function tellContributors(
+  deps: Deps,
+  tx: Tx,
+  held: Pick<CurationRow, 'id' | 'media_id'>,
+  only?: readonly BureauCode[],
+): Promise<void> {
   const holders = await tx.query<{ bureau: string; their_media: string; series_id: string }>(
     `SELECT c.bureau, c.their_media, m.series_id FROM icse_contribution c JOIN icse_media m ON m.id = c.media_id
      WHERE c.media_id = $1 ORDER BY c.bureau`,
@@ -161,13 +168,15 @@ async function tellContributors(deps: Deps, tx: Tx, held: CurationRow): Promise<
   const { work: _work, myVote: _myVote, ownMediaId: _own, ...curation } = view;
   const body = JSON.parse(JSON.stringify({ series: await readSummary(tx, one.series_id), curation })) as JsonObject;
   for (const { bureau, their_media } of holders) {
+    if (only && !only.includes(bureau)) continue;
     await deps.lyon.tell(tx, [bureau], 'icse.curation', { ...body, alert: deps.runtime.newId(), media: their_media });
   }
 }
 
 async function lockCuration(tx: Tx, id: string): Promise<CurationRow> {
   const [row] = await tx.query<CurationRow>('SELECT * FROM icse_curation WHERE id = $1 FOR UPDATE', [id]);
-  if (!row) throw refuse('curation.unknown');
+  // Its picture was taken back.
+  if (!row || row.media_id === null) throw refuse('curation.unknown');
   return row;
 }
 

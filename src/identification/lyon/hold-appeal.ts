@@ -11,7 +11,10 @@ export async function holdAppeal(
   tx: Tx,
   { from, body }: { from: BureauCode; body: Appeal },
 ): Promise<AppealMessage> {
-  const [clue] = await tx.query<{ series_id: string }>('SELECT series_id FROM icse_clue WHERE id = $1', [body.clue]);
+  const [clue] = await tx.query<{ series_id: string }>(
+    "SELECT series_id FROM icse_clue WHERE id = $1 AND state <> 'withdrawn'",
+    [body.clue],
+  );
   if (!clue || clue.series_id !== body.series) throw refuse('clue.unknown');
   const expiresAt = tx.now + body.days * 86_400_000;
   const rows = await tx.query(

@@ -20,6 +20,7 @@ export async function holdReading(
     [body.clue],
   );
   if (!clue) throw refuse('clue.unknown');
+  if (clue.state === 'withdrawn') throw refuse('clue.withdrawn');
   const rows = await tx.query(
     `INSERT INTO icse_reading (id, clue_id, bureau, person, words, make, country, confidence, at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,

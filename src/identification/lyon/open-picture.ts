@@ -46,11 +46,12 @@ async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPic
 }
 
 async function openClue(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Opened> {
-  const [clue] = await tx.query<{ vault_ref: string; vault_key: string; series_id: string }>(
-    'SELECT vault_ref, vault_key, series_id FROM icse_clue WHERE id = $1',
+  const [clue] = await tx.query<{ vault_ref: string; vault_key: string; series_id: string; state: string }>(
+    'SELECT vault_ref, vault_key, series_id, state FROM icse_clue WHERE id = $1',
     [body.id],
   );
   if (!clue) throw refuse('clue.unknown');
+  if (clue.state === 'withdrawn') throw refuse('clue.withdrawn');
   if (body.appeal === null && !body.certified) throw refuse('certificate.needed');
   if (body.appeal !== null && !(await mayAnswer(tx, from, body.appeal, body.id))) throw refuse('appeal.not-owner');
   deps.audit.record(tx, {

@@ -37,6 +37,7 @@ export async function searchCurations(
     `SELECT c.id FROM icse_curation c WHERE ($1::text IS NULL OR c.state = $1) AND ($2::uuid IS NULL OR c.id = $2)
        AND (NOT $3 OR NOT EXISTS (SELECT FROM icse_vote v
               WHERE v.curation_id = c.id AND v.round = c.round AND v.bureau = $4 AND v.person = $5))
+       AND c.media_id IS NOT NULL
      ORDER BY (c.state <> 'open'), c.due_at, c.id LIMIT 200`,
     [body.state ?? null, body.id ?? null, body.unvoted === 'true', from, body.person],
   );

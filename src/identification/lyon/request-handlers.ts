@@ -4,6 +4,7 @@ import type { BureauCode } from '../../protocol/index.ts';
 import type { Deps } from '../deps.ts';
 import * as wire from '../wire.ts';
 import * as curation from '../wire-curation.ts';
+import { withdrawal } from '../wire-withdrawal.ts';
 import { answerLookup } from './answer-lookup.ts';
 import { changeState, holdOutcome } from './change-state.ts';
 import { castVote } from './curate-media.ts';
@@ -16,6 +17,7 @@ import { holdDeposit } from './hold-deposit.ts';
 import { holdDescription, readLyonMedia } from './hold-description.ts';
 import { changePerson, registerPerson } from './hold-person.ts';
 import { holdReading } from './hold-reading.ts';
+import { holdWithdrawal } from './hold-withdrawal.ts';
 import { holdJudgement } from './judge-match.ts';
 import { openPicture } from './open-picture.ts';
 import { searchCurations } from './read-curations.ts';
@@ -33,6 +35,7 @@ export function lyonRequests(deps: LyonDeps): readonly RequestHandler[] {
   return [
     serve('icse/contribute', wire.contribution, holdContribution),
     serve('icse/deposit', wire.depositPart, holdDeposit),
+    serve('icse/withdraw', withdrawal, holdWithdrawal),
     serve('icse/lookup', wire.lookup, answerLookup),
     serve('icse/judge', wire.judgement, holdJudgement),
     serve('icse/series-state', wire.stateChange, changeState),

@@ -34,7 +34,7 @@ export async function searchClues(
   const words = (body.q ?? '').split(/\s+/).filter(Boolean).slice(0, 12);
   const rows = await tx.query<ClueRow>(
     `SELECT id, series_id, kind, words, make, place_hints, width, height, sha256, pdq, quality, bureau, at FROM icse_clue c
-     WHERE ($1::uuid IS NULL OR series_id = $1) AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR state = $3)
+     WHERE state <> 'withdrawn' AND ($1::uuid IS NULL OR series_id = $1) AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR state = $3)
        AND (SELECT bool_and(position(icse_fold(w) IN search) > 0) FROM unnest($4::text[]) AS w) IS NOT FALSE
        AND ($5::text IS NULL OR bureau = $5) AND ($6::text IS NULL OR sha256 = $6)
        AND ($7::text IS NULL OR position(icse_fold($7) IN icse_fold(array_to_string(place_hints, ' '))) > 0

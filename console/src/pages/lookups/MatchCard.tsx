@@ -60,6 +60,11 @@ export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props)
             {match.orientation && match.orientation !== 'original' && (
               <Text size="sm">{text.word(match.orientation, 'orientation')}</Text>
             )}
+            {match.withdrawnAt !== null && (
+              <Badge color="gray" variant="light" tt="none">
+                {text.t('lookup.match.withdrawn')}
+              </Badge>
+            )}
             {match.late && (
               <Badge variant="default" tt="none">
                 {text.t('lookup.match.late')}

@@ -17,6 +17,7 @@ import { DrawClue } from './DrawClue.tsx';
 import { OwnClues } from './OwnClues.tsx';
 import { PictureFacts } from './PictureFacts.tsx';
 import { SealedView } from './SealedView.tsx';
+import { Withdrawals, WithdrawButton } from './Withdrawals.tsx';
 
 type Dialog = 'classify' | 'contribute' | 'lookup';
 
@@ -42,11 +43,14 @@ export function PicturePage() {
               works && (
                 <>
                   <Button onClick={() => setDialog('lookup')}>{text.t('lookup.do')}</Button>
-                  {(media.contribution === 'none' || media.contribution === 'refused') && (
+                  {(media.contribution === 'none' ||
+                    media.contribution === 'refused' ||
+                    media.contribution === 'withdrawn') && (
                     <Button variant="default" onClick={() => setDialog('contribute')}>
                       {text.t('contribute.do')}
                     </Button>
                   )}
+                  {media.contribution === 'held' && <WithdrawButton media={media} />}
                   <Button variant="default" onClick={() => setDialog('classify')}>
                     {text.t('pictures.class.do')}
                   </Button>
@@ -87,6 +91,7 @@ export function PicturePage() {
                 </Stack>
               </Section>
               <PictureFacts media={media} />
+              <Withdrawals mediaId={id} />
               <OwnClues clues={media.clues} />
             </Grid.Col>
           </Grid>
