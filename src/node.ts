@@ -33,6 +33,7 @@ import {
 import type { BureauCode } from './protocol/index.ts';
 import { clearRestored, isRestored } from './restored-mark.ts';
 import { SWEEP_AFTER_MS, SWEEP_JOB, sweepVault } from './sweep-vault.ts';
+import { createTravel, type Travel } from './travel/index.ts';
 import { consoleFiles, describeApi, describeBureau } from './web.ts';
 import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
 
@@ -80,6 +81,7 @@ export interface Node {
   readonly correspondence: Correspondence;
   readonly notices: Notices;
   readonly identification: Identification;
+  readonly travel: Travel;
   readonly routes: readonly Route[];
   /** Opens the port. */
   listen(): Promise<string>;
@@ -123,6 +125,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
   const correspondence = createCorrespondence({ ...common, cases });
   const notices = createNotices({ ...common, cases, keys });
   const identification = createIdentification({ ...common, cases, dataDir: config.dataDir });
+  const travel = createTravel({ ...common, notices });
   const rooms: readonly RoomParts[] = [
     audit.parts,
     access.parts,
@@ -133,6 +136,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     correspondence.parts,
     notices.parts,
     identification.parts,
+    travel.parts,
   ];
   const desk = createDesk({ ...common, references: rooms.flatMap((r) => r.references ?? []) });
   const all = [...rooms, desk.parts];
@@ -201,6 +205,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     correspondence,
     notices,
     identification,
+    travel,
     routes,
     async listen() {
       app = await buildServer({ runtime, db, guard: access.guard, routes });

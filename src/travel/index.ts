@@ -1,0 +1,3 @@
+export { createTravel, type Travel } from './create-travel.ts';
+export type { TravelDeps } from './deps.ts';
+export { TRAVELLER_ACTS, type Traveller } from './travellers.ts';

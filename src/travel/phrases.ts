@@ -1,0 +1,6 @@
+import type { Phrase } from './phrase.ts';
+import { formPhrases } from './phrases-form.ts';
+import { travelPhrases } from './phrases-travel.ts';
+
+/** Words for every code of this room, in the four languages. */
+export const phrases: Record<string, Phrase> = { ...formPhrases, ...travelPhrases };
