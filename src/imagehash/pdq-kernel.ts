@@ -8,7 +8,8 @@ interface PdqExports {
   begin(width: number, height: number, channels: number): number;
   slab(): number;
   raw(): number;
-  pick(row: number, sourceWidth: number): void;
+  choose(sourceWidth: number): void;
+  pick(row: number): void;
   clear(): void;
   feed(rows: number): void;
   finish(): number;
@@ -86,6 +87,7 @@ export class PdqKernel {
     const [toWidth, toHeight] = shrink ? [REFERENCE_SIDE, REFERENCE_SIDE] : [width, height];
     this.#reserve(this.#run.begin(toWidth, toHeight, channels) + rowBytes + 64);
     this.#run.clear();
+    if (shrink) this.#run.choose(width);
     const slab = this.#run.slab();
     const raw = this.#run.raw();
     for (let y = 0; y < toHeight; y += SLAB) {
@@ -94,7 +96,7 @@ export class PdqKernel {
         for (let row = 0; row < rows; row++) {
           const from = Math.floor(((y + row) * height) / toHeight) * rowBytes;
           this.#bytes.set(data.subarray(from, from + rowBytes), raw);
-          this.#run.pick(row, width);
+          this.#run.pick(row);
         }
       } else this.#bytes.set(data.subarray(y * rowBytes, (y + rows) * rowBytes), slab);
       this.#run.feed(rows);

@@ -40,6 +40,8 @@ let waiting: usize = 0;
 let waitingRows: i32 = 0;
 /** f32[64] rows that the second window along columns reaches over. */
 let samples: usize = 0;
+/** u32 for each column: where the pixel of a picture to be shrunk lies in its row. */
+let chosen: usize = 0;
 
 let entered: i32 = 0;
 let left: i32 = 0;
@@ -70,7 +72,8 @@ export function begin(pictureWidth: i32, pictureHeight: i32, pictureChannels: i3
   ringRows = columnBox + SLAB + 1;
   rows = columnSums + stride;
   samples = rows + stride * (ringRows as usize);
-  input = samples + 256 * ((columnBox + 1) as usize);
+  chosen = samples + 256 * ((columnBox + 1) as usize);
+  input = chosen + padded * 4;
   entered = 0;
   left = 0;
   waitingRows = 0;
@@ -90,18 +93,29 @@ export function raw(): usize {
   return input + ((width * channels * SLAB) as usize) + 64;
 }
 
-/** Row `row` of the slab: every `width` of a row of `sourceWidth` pixels by nearest neighbour. */
-export function pick(row: i32, sourceWidth: i32): void {
+/** Where the pixels that nearest neighbour takes lie in a row of `sourceWidth`: u32 byte offsets, one for each of `width`. */
+export function choose(sourceWidth: i32): void {
+  let to = chosen;
+  for (let x = 0; x < width; x++) {
+    store<u32>(to, (((x as u32) * (sourceWidth as u32)) / (width as u32)) * (channels as u32));
+    to += 4;
+  }
+}
+
+/** Row `row` of the slab: the chosen pixels of the row at `raw`. Rows come in order: one writes over its end. */
+export function pick(row: i32): void {
   const from = raw();
   let to = input + ((row * width * channels) as usize);
-  for (let x = 0; x < width; x++) {
-    const at = from + ((((x as u32) * (sourceWidth as u32)) / (width as u32)) * (channels as u32) as usize);
-    if (channels == 3) {
-      store<u16>(to, load<u16>(at));
-      store<u8>(to, load<u8>(at, 2), 2);
-    } else if (channels == 4) store<u32>(to, load<u32>(at));
-    else store<u8>(to, load<u8>(at));
-    to += channels as usize;
+  let at = chosen;
+  const end = at + ((width as usize) << 2);
+  const step = channels as usize;
+  if (channels == 1) {
+    for (; at < end; at += 4) store<u8>(to++, load<u8>(from + (load<u32>(at) as usize)));
+    return;
+  }
+  for (; at < end; at += 4) {
+    store<u32>(to, load<u32>(from + (load<u32>(at) as usize)));
+    to += step;
   }
 }
 
@@ -142,14 +156,14 @@ function luma(at: usize): v128 {
     return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(bytes));
   }
   const pixels = v128.load(at);
-  const zero = i32x4.splat(0);
   let red: v128;
   let green: v128;
   let blue: v128;
   if (channels == 3) {
-    red = v128.shuffle<u8>(pixels, zero, 0, 16, 16, 16, 3, 16, 16, 16, 6, 16, 16, 16, 9, 16, 16, 16);
-    green = v128.shuffle<u8>(pixels, zero, 1, 16, 16, 16, 4, 16, 16, 16, 7, 16, 16, 16, 10, 16, 16, 16);
-    blue = v128.shuffle<u8>(pixels, zero, 2, 16, 16, 16, 5, 16, 16, 16, 8, 16, 16, 16, 11, 16, 16, 16);
+    // A place past 15 gives zero.
+    red = i8x16.swizzle(pixels, i8x16(0, -1, -1, -1, 3, -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1));
+    green = i8x16.swizzle(pixels, i8x16(1, -1, -1, -1, 4, -1, -1, -1, 7, -1, -1, -1, 10, -1, -1, -1));
+    blue = i8x16.swizzle(pixels, i8x16(2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1));
   } else {
     const byte = i32x4.splat(255);
     red = v128.and(pixels, byte);
