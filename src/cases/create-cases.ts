@@ -5,6 +5,7 @@ import type { ClosingCheck } from './close-case.ts';
 import { conservation } from './conservation.ts';
 import * as c from './contract.ts';
 import type { CasesDeps } from './deps.ts';
+import { findSubjects, type LocalSubject, listSubjects, subjectIdsOf } from './list-subjects.ts';
 import { noteDelivery } from './note-delivery.ts';
 import { openCase } from './open-case.ts';
 import { receiveRequest, receiveSupplement } from './receive-request.ts';
@@ -22,6 +23,10 @@ export interface Cases {
   /** Null when there is none, or it is not for this scope. */
   case(tx: Tx, id: string): Promise<c.CaseSummary | null>;
   subject(tx: Tx, id: string): Promise<c.SubjectView | null>;
+  /** Subjects of open cases within the scope, witnesses left out, by id. For an index of persons. */
+  listSubjects(tx: Tx, after: string | null, limit: number): Promise<LocalSubject[]>;
+  findSubjects(tx: Tx, ids: readonly string[]): Promise<LocalSubject[]>;
+  subjectIdsOf(tx: Tx, caseIds: readonly string[]): Promise<string[]>;
   /** Links a thing to a case, once. @throws AppError `not-found` */
   link(tx: Tx, caseId: string, ref: EntityRef, label: string): Promise<void>;
   recordOutcome(tx: Tx, caseId: string, outcome: c.RecordOutcome): Promise<{ id: string }>;
@@ -48,6 +53,9 @@ export function createCases(deps: CasesDeps): Cases {
       const row = await findSubject(tx, id);
       return row && subjectView(row);
     },
+    listSubjects,
+    findSubjects,
+    subjectIdsOf,
     async link(tx, caseId, ref, label) {
       await linkThing(deps, tx, caseId, ref, label);
     },
