@@ -135,6 +135,9 @@ const NOTICE_READERS = [...STAFF, 'reviewer', 'auditor'] as const;
 const notices: readonly PolicyRow[] = [
   { action: 'notice.read', to: NOTICE_READERS },
   { action: 'notice.check', to: [...STAFF, 'reviewer'] },
+  { action: 'notice-import.read', to: NOTICE_READERS },
+  { action: 'notice-import.create', to: ['analyst', 'supervisor'] },
+  { action: 'notice-import.undo', to: ['supervisor'] },
   { action: 'notice.draft', to: [...STAFF], at: 'national' },
   { action: 'notice.edit', to: [...STAFF], at: 'national' },
   { action: 'notice.amend', to: [...STAFF], at: 'national' },
@@ -152,6 +155,25 @@ const notices: readonly PolicyRow[] = [
   { action: 'notice.retest-keep', to: ['reviewer', 'supervisor'], at: 'IPSG' },
   { action: 'notice.record-ruling', to: [...STAFF], at: 'national' },
   { action: 'notice.record-hit', to: [...STAFF], at: 'national' },
+  { action: 'notice.distribute', to: ['supervisor'], at: 'national' },
+  { action: 'notice.take-up', to: [...STAFF], at: 'national' },
+  // Nobody sends what they wrote.
+  { action: 'notice.diffuse', to: ['supervisor'], when: ['not-author'], at: 'national' },
+  { action: 'notice.recall', to: ['supervisor'], at: 'national' },
+  { action: 'notice.check-diffusion', to: ['reviewer', 'supervisor'], at: 'IPSG' },
+  { action: 'notice.extend', to: ['supervisor'], at: 'national' },
+  { action: 'notice.reconfirm', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'papers-days.read', to: [...STAFF, 'auditor'], at: 'national' },
+  { action: 'papers-days.set', to: ['supervisor'], at: 'national' },
+  { action: 'system.read', to: [...STAFF, 'auditor', 'administrator'], at: 'national' },
+  { action: 'system.set-up', to: ['administrator'], at: 'national' },
+  { action: 'entry.read', to: [...STAFF, 'auditor'], at: 'national' },
+  { action: 'entry.export', to: [...STAFF], at: 'national' },
+  { action: 'entry.confirm', to: [...STAFF], at: 'national' },
+  { action: 'entry.validate', to: [...STAFF], at: 'national' },
+  // A national system's own software, by its access key.
+  { action: 'entry.partner-outbound', to: ['partner'], at: 'national' },
+  { action: 'entry.partner-confirm', to: ['partner'], at: 'national' },
   { action: 'hit.read', to: [...STAFF, 'auditor'], at: 'national' },
   { action: 'hit.take-step', to: [...STAFF], at: 'national' },
   { action: 'review.read', to: ['reviewer', 'supervisor', 'auditor'], at: 'IPSG' },
@@ -251,6 +273,31 @@ const travel: readonly PolicyRow[] = [
   { action: 'travel.receive', to: [...STAFF], at: 'national' },
 ];
 
+const tips: readonly PolicyRow[] = [
+  // Providers' software: who calls is proved by the account's password.
+  { action: 'tip.report', to: ['node'], at: 'national' },
+  { action: 'tip.read', to: [...STAFF, 'vid-specialist', 'auditor'], at: 'national' },
+  { action: 'tip.export', to: [...STAFF], at: 'national' },
+  { action: 'tip.import', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'tip.authorise', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'tip.open-file', to: ['analyst', 'supervisor', 'vid-specialist'], at: 'national' },
+  { action: 'tip-provider.read', to: ['administrator', 'supervisor', 'auditor'], at: 'national' },
+  { action: 'tip-provider.change', to: ['administrator'], at: 'national' },
+];
+
+/** Who asks whether a person is looked for. */
+const screening: readonly PolicyRow[] = [
+  { action: 'screening.search', to: [...STAFF], at: 'national' },
+  { action: 'screening.read', to: [...STAFF, 'auditor'], at: 'national' },
+  // Its own step, with a purpose.
+  { action: 'screening.open-record', to: [...STAFF], at: 'national' },
+  // That two of them are different people is checked with the decision.
+  { action: 'screening.judge', to: [...STAFF], at: 'national' },
+  { action: 'screening.act', to: [...STAFF], at: 'national' },
+  { action: 'lost-document.read', to: [...STAFF, 'auditor'], at: 'national' },
+  { action: 'lost-document.import', to: ['analyst', 'supervisor', 'watch-officer'], at: 'national' },
+];
+
 const desk: readonly PolicyRow[] = [{ action: 'desk.read', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] }];
 
 export const POLICY: readonly PolicyRow[] = [
@@ -265,5 +312,7 @@ export const POLICY: readonly PolicyRow[] = [
   ...notices,
   ...identification,
   ...travel,
+  ...tips,
+  ...screening,
   ...desk,
 ];

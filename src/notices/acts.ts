@@ -1,4 +1,5 @@
 import type { ActCatalogue } from '../platform/index.ts';
+import { lifeActs } from './acts-life.ts';
 import { retestActs } from './retest/acts.ts';
 
 /** The room's acts; each is a phrase too. Items: a notice (at its owner), a review (at the Secretariat), a hit (at the owner). */
@@ -72,4 +73,5 @@ export const acts: ActCatalogue = {
   'hit.closed': { item: 'hit', flow: 'finished' },
   'hit.found-closed': {},
   ...retestActs,
+  ...lifeActs,
 };

@@ -167,6 +167,26 @@ export const MOVES = {
     because: 'ground',
     acts: { owner: 'notice.ended', secretariat: 'notice.expired', holder: 'notice.copy-purged' },
   }),
+  /** The same form sent straight to the bureaus that were chosen. */
+  diffuse: move({
+    from: ['draft', 'returned'],
+    to: 'issued',
+    actor: { at: 'owner', by: 'notice.diffuse' },
+    article: '97',
+    basis: 'verified',
+    because: 'report',
+    acts: { owner: 'notice.diffused', secretariat: 'notice.diffusion-received', holder: 'notice.diffusion-received' },
+  }),
+  /** A diffusion's only end: its owner recalls it, its time is over, or the Secretariat orders it withdrawn. */
+  recall: move({
+    from: ['issued'],
+    to: 'withdrawn',
+    actor: { at: 'owner', by: 'notice.recall' },
+    article: '101',
+    basis: 'unverified',
+    because: 'reason',
+    acts: { owner: 'notice.ended', secretariat: 'notice.copy-purged', holder: 'notice.copy-purged' },
+  }),
   discard: move({
     from: ['draft', 'returned', 'submitted', 'in-review'],
     to: 'discarded',
@@ -210,7 +230,7 @@ export const isEnded = (state: NoticeState): boolean =>
 /** What people call the state: a notice in force may be amended or extended, one that ended may be purged. */
 export function standingOf(n: {
   readonly state: NoticeState;
-  readonly relation: 'owner' | 'holder' | 'secretariat';
+  readonly relation: 'owner' | 'holder' | 'secretariat' | 'imported';
   readonly content_version: number;
   readonly extensions: number;
   readonly purged_at: number | null;

@@ -1,4 +1,7 @@
 import { documentPhrases } from './phrases-document.ts';
+import { importPhrases } from './phrases-imports.ts';
+import { lifePhrases } from './phrases-life.ts';
+import { partnerPhrases } from './phrases-partners.ts';
 import { retestPhrases } from './phrases-retest.ts';
 import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
@@ -795,5 +798,7 @@ export const phrases: Record<string, Phrase> = {
   ...rulePhrases,
   ...rulesOtherPhrases,
   ...retestPhrases,
-  ...documentPhrases,
+  ...lifePhrases,
+  ...partnerPhrases,
+  ...documentPhrases, ...importPhrases,
 };

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { type EntityRef, invalid, notFound, type Tx } from '../platform/index.ts';
-import type { distributionView, listQuery, NoticeDetail, noticeList, purgeView, reportView } from './contract.ts';
+import type { listQuery, NoticeDetail, noticeList, reportView } from './contract.ts';
 import type { NoticesDeps } from './deps.ts';
+import { noteRead } from './note-progress.ts';
 import { noticeRef, searchable } from './refs.ts';
-import { findNotice, type HolderRecord, holdersOf, latestVersion, type NoticeRecord, q } from './store.ts';
+import { findNotice, latestVersion, type NoticeRecord, q } from './store.ts';
 import { toDetail, toRow } from './views.ts';
 
 export async function mustFind(tx: Tx, id: string): Promise<NoticeRecord> {
@@ -68,6 +69,7 @@ function stringsOf(asked: Record<string, unknown>): Record<string, string> {
 export async function viewNotice(deps: NoticesDeps, tx: Tx, id: string): Promise<NoticeDetail> {
   const notice = await mustFind(tx, id);
   saw(deps, tx, 'notice.viewed', noticeRef(id));
+  await noteRead(deps, tx, notice);
   return toDetail(tx, deps.runtime.bureau, notice);
 }
 
@@ -76,61 +78,4 @@ export async function viewReport(deps: NoticesDeps, tx: Tx, id: string): Promise
   if (!latest) throw notFound('notice');
   saw(deps, tx, 'notice.viewed', noticeRef(id), { report: true });
   return { id, contentVersion: latest.n, report: latest.report };
-}
-
-type Holder = z.input<typeof distributionView>['holders'][number];
-
-function holderState(notice: NoticeRecord, h: HolderRecord): Holder['state'] {
-  if (h.expected !== 'copy') return h.expected;
-  if (notice.ended_at !== null) return h.purged_at === null ? 'purge-missing' : 'purged';
-  return h.content_version !== null && h.content_version >= notice.content_version ? 'delivered' : 'missing';
-}
-
-/** At the Secretariat and at the owner: where the notice is, bureau by bureau. */
-export async function viewDistribution(
-  deps: NoticesDeps,
-  tx: Tx,
-  id: string,
-): Promise<z.input<typeof distributionView>> {
-  const notice = await mustFind(tx, id);
-  if (notice.relation === 'holder') throw notFound('notice');
-  const holders = (await holdersOf(tx, id)).map((h) => ({
-    bureau: h.bureau,
-    state: holderState(notice, h),
-    contentVersion: h.content_version,
-    deliveredAt: h.delivered_at,
-    purgedAt: h.purged_at,
-  }));
-  const counts: Record<string, number> = {};
-  for (const h of holders) counts[h.state] = (counts[h.state] ?? 0) + 1;
-  saw(deps, tx, 'notice.viewed', noticeRef(id), { distribution: true });
-  return { id, counts, holders };
-}
-
-/** Who has confirmed the purge, with their signed word, and who is missing. */
-export async function viewPurge(deps: NoticesDeps, tx: Tx, id: string): Promise<z.input<typeof purgeView>> {
-  const notice = await mustFind(tx, id);
-  if (notice.relation === 'holder') throw notFound('notice');
-  const holders = (await holdersOf(tx, id)).filter((h) => h.expected === 'copy');
-  saw(deps, tx, 'notice.viewed', noticeRef(id), { purge: true });
-  return {
-    id,
-    ground: notice.ground,
-    endedAt: notice.ended_at,
-    complete: notice.purge_complete_at !== null,
-    confirmed: holders.flatMap((h) =>
-      h.purged_at === null
-        ? []
-        : [
-            {
-              bureau: h.bureau,
-              at: h.purged_at,
-              outcome: h.purge_outcome ?? '',
-              copies: h.purge_copies ?? {},
-              proof: h.purge_proof ?? '',
-            },
-          ],
-    ),
-    missing: notice.ended_at === null ? [] : holders.filter((h) => h.purged_at === null).map((h) => h.bureau),
-  };
 }

@@ -4,6 +4,7 @@ import type { NoticesDeps } from './deps.ts';
 import { insertHit, lockHit } from './hit-store.ts';
 import { oweOnHit } from './hit-work.ts';
 import { isOut } from './life.ts';
+import { tellSoon } from './note-progress.ts';
 import { hitRef, noticeRef, noticeWireId, plain } from './refs.ts';
 import { lockNotice, type NoticeRecord } from './store.ts';
 import type { HitMessage } from './wire.ts';
@@ -11,17 +12,23 @@ import type { HitMessage } from './wire.ts';
 /** Clocks differ a little; a hit is not dated ahead by more than that. */
 const CLOCK_SLACK_MS = 60_000;
 
+export interface RecordHit {
+  /** Of the notice. */
+  readonly id: string;
+  readonly place: string;
+  readonly at: number;
+  readonly circumstances: string;
+  readonly urgency: 'urgent' | 'life-at-risk';
+}
+
 /**
  * A bureau that holds the copy has found the person (or one who may be the person), and tells the owner.
  * @throws AppError `refused`: `notice.not-in-force`, `hit.own-notice`
  */
-export async function recordHit(
-  deps: NoticesDeps,
-  tx: Tx,
-  input: { id: string; place: string; at: number; circumstances: string; urgency: 'urgent' | 'life-at-risk' },
-): Promise<string> {
+export async function recordHit(deps: NoticesDeps, tx: Tx, input: RecordHit): Promise<string> {
   const notice = await lockNotice(tx, input.id);
   if (!notice) throw notFound('notice');
+  if (notice.relation === 'imported') throw refuse('notice.imported-read-only');
   if (notice.relation !== 'holder') throw refuse('hit.own-notice');
   if (notice.state !== 'issued') throw refuse('notice.not-in-force', { state: notice.state });
   if (input.at > tx.now + CLOCK_SLACK_MS) throw refuse('notice.evidence-in-future', {}, '/body/at');
@@ -44,6 +51,7 @@ export async function recordHit(
   });
   const finder = deps.runtime.bureau;
   await addHit(deps, tx, notice, { ...input, id, finder, recordedBy: tx.scope.actor.id, message });
+  await tellSoon(deps, tx, { notice: notice.id, kind: 'hit', at: tx.now });
   deps.audit.record(tx, {
     act: 'hit.recorded',
     entity: hitRef(id),

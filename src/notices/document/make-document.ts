@@ -1,10 +1,10 @@
 import { AppError, notFound, type Scope, type Tx } from '../../platform/index.ts';
 import { canonicalize } from '../../protocol/index.ts';
+import type { DocumentFormat } from '../contract-document.ts';
 import type { NoticesDeps } from '../deps.ts';
 import { isOut } from '../life.ts';
-import { noticeRef, noticeWireId, plain } from '../refs.ts';
+import { dayOf, noticeRef, noticeWireId, plain } from '../refs.ts';
 import { findNotice, latestVersion, type NoticeRecord, type VersionRecord, versionAt } from '../store.ts';
-import type { DocumentFormat } from './contract-document.ts';
 import { copyOf } from './copy.ts';
 import { renderHtml } from './html.ts';
 import { type DocumentSource, documentModel } from './model.ts';
@@ -65,26 +65,33 @@ function sourceOf(notice: NoticeRecord, version: VersionRecord): DocumentSource 
     number: notice.number,
     reference: notice.reference,
     n: version.n,
-    state: !wasOut ? 'draft' : notice.state === 'suspended' ? 'suspended' : 'issued',
+    state:
+      notice.relation === 'imported'
+        ? 'imported'
+        : !wasOut
+          ? 'draft'
+          : notice.state === 'suspended'
+            ? 'suspended'
+            : 'issued',
     issuedAt: wasOut ? notice.issued_at : null,
     at: version.at,
-    source: null,
+    source: notice.source === null ? null : `${notice.source}, ${dayOf(notice.updated_at)}`,
     form: version.form,
   };
 }
 
 async function render(source: DocumentSource, lang: DocumentLang, format: DocumentFormat): Promise<NoticeDocument> {
-  const copy = canonicalize(plain(copyOf(source)));
+  const copy = Buffer.from(canonicalize(plain(copyOf(source))));
   const name = (source.number ?? source.reference ?? 'notice').replaceAll(/[^A-Za-z0-9]+/g, '-');
   const file = (extension: string): string => `${name}.${extension}`;
   if (format === 'json') {
-    return { mediaType: 'application/json', fileName: file('json'), bytes: Buffer.from(copy), missing: false };
+    return { mediaType: 'application/json', fileName: file('json'), bytes: copy, missing: false };
   }
   const model = documentModel(source, lang);
   if (format === 'html') {
     const bytes = Buffer.from(renderHtml(model));
     return { mediaType: 'text/html; charset=utf-8', fileName: file(`${lang}.html`), bytes, missing: false };
   }
-  const { pdf, missing } = await press.print(model, copy);
+  const { pdf, missing } = await press.print(model, copy.toString('utf8'));
   return { mediaType: 'application/pdf', fileName: file(`${lang}.pdf`), bytes: Buffer.from(pdf), missing };
 }

@@ -1,7 +1,7 @@
 import { freeRoute, type Route } from '../../platform/index.ts';
 import { idParams } from '../contract.ts';
+import { documentQuery } from '../contract-document.ts';
 import type { NoticesDeps } from '../deps.ts';
-import { documentQuery } from './contract-document.ts';
 import { makeDocument } from './make-document.ts';
 
 export function documentRoutes(deps: NoticesDeps): Route[] {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { language } from '../form.ts';
+import { language } from './form.ts';
 
 export const DOCUMENT_FORMATS = ['pdf', 'html', 'json'] as const;
 export const documentFormat = z.enum(DOCUMENT_FORMATS);
