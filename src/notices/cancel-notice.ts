@@ -2,6 +2,7 @@ import { refuse, type Tx } from '../platform/index.ts';
 import { judgeCancel } from './cancel-guard.ts';
 import type { EndGround, Ground, ReturnEvidence } from './contract.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import { isDismissal, reportDismissal } from './dismissal.ts';
 import { ownForChange } from './draft-notice.ts';
 import { isOut, moved } from './life.ts';
 import { owe } from './notice-work.ts';
@@ -34,6 +35,7 @@ export async function cancelNotice(
   input: { id: string; version: number; ground: Ground; reason: string; evidence?: ReturnEvidence | undefined },
 ): Promise<{ awaitsSecond: boolean }> {
   const notice = await ownForChange(tx, input.id, input.version);
+  if (notice.channel === 'diffusion') throw refuse('notice.diffusion.recall');
   if (!isOut(notice.state)) throw refuse('notice.wrong-state', { state: notice.state, move: 'cancel' });
   if (await openEnding(tx, notice.id)) throw refuse('notice.ending-under-way');
   const evidence = input.evidence ?? (await recordedReturn(tx, notice.id));
@@ -47,6 +49,9 @@ export async function cancelNotice(
   await insertEnding(deps, tx, notice, { ...ending, state: 'proposed', message: null });
   await changeNotice(tx, notice, {});
   await owe(deps, tx, notice, 'notice.confirm-cancel', 'urgent');
+  if (isDismissal(input.ground)) {
+    await reportDismissal(deps, tx, notice, { ground: input.ground, reason: input.reason, stands: true });
+  }
   deps.audit.record(tx, {
     act: 'notice.cancel-proposed',
     entity: noticeRef(notice.id),
@@ -77,6 +82,10 @@ export async function confirmCancel(
       .where('id', '=', ending.id)
       .execute();
     await changeNotice(tx, notice, {});
+    if (isDismissal(ending.ground)) {
+      const reason = input.reason ?? ending.reason ?? ending.ground;
+      await reportDismissal(deps, tx, notice, { ground: ending.ground, reason, stands: false });
+    }
     deps.audit.record(tx, {
       act: 'notice.cancel-rejected',
       entity: noticeRef(notice.id),
@@ -107,6 +116,7 @@ export async function withdrawNotice(
   input: { id: string; version: number; reason: string },
 ): Promise<void> {
   const notice = await ownForChange(tx, input.id, input.version);
+  if (notice.channel === 'diffusion') throw refuse('notice.diffusion.recall');
   const standing = await openEnding(tx, notice.id);
   if (standing?.state === 'requested') throw refuse('notice.ending-under-way');
   if (standing) {

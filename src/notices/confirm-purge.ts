@@ -1,18 +1,24 @@
 import { AppError, type InboundMessage, refuse, type Tx } from '../platform/index.ts';
 import { importVerifyKey, type PurgeConfirmation, parseWireId, purgeConfirmation, verify } from '../protocol/index.ts';
-import { type NoticesDeps, SECRETARIAT } from './deps.ts';
+import type { NoticesDeps } from './deps.ts';
+import { purgeComplete } from './purge-complete.ts';
+import { collectorOf } from './purge-order.ts';
 import { noticeRef, purgeRef } from './refs.ts';
 import { reportHoldersSoon } from './report-holders.ts';
 import { changeNotice, lockNotice, type NoticeRecord, q } from './store.ts';
 import type { PurgedMessage } from './wire.ts';
 
-/** At the Secretariat: a holder's signed confirmation is checked, kept as evidence, and passed on to the owner. */
+/**
+ * At the Secretariat, and at the owner of a diffusion: a holder's signed confirmation is checked and kept as evidence. The owner of
+ * a notice is told by the Secretariat.
+ */
 export async function receivePurged(deps: NoticesDeps, tx: Tx, message: InboundMessage<PurgedMessage>): Promise<void> {
-  if (deps.runtime.bureau !== SECRETARIAT) throw refuse('notice.unknown');
   const word = await readConfirmation(deps, message.from, message.body.confirmation);
   const { bureau: owner, uuid: id } = parseWireId(word.entity, 'notice');
   const notice = await lockNotice(tx, id);
   if (notice?.owner !== owner || notice.ended_at === null) throw refuse('notice.unknown');
+  const isOurs = notice.relation === 'secretariat' || (notice.relation === 'owner' && notice.channel === 'diffusion');
+  if (!isOurs || word.to !== collectorOf(notice)) throw refuse('notice.unknown');
   if (word.order !== notice.purge_order) throw refuse('notice.proof-invalid');
   const values = {
     purged_at: word.purgedAt,
@@ -41,7 +47,7 @@ export async function receivePurged(deps: NoticesDeps, tx: Tx, message: InboundM
   await settlePurge(deps, tx, notice);
 }
 
-/** Complete once everyone who was to have a copy has confirmed; the owner is told either way. */
+/** Complete once everyone who was to have a copy has confirmed; the owner of a notice is told either way. */
 export async function settlePurge(deps: NoticesDeps, tx: Tx, notice: NoticeRecord): Promise<void> {
   const missing = await q(tx)
     .selectFrom('notice_holder')
@@ -54,21 +60,18 @@ export async function settlePurge(deps: NoticesDeps, tx: Tx, notice: NoticeRecor
   if (missing.length === 0 && notice.purge_complete_at === null) {
     await changeNotice(tx, notice, { purge_complete_at: tx.now });
     await deps.work.close(tx, { ref: purgeRef(notice.id), outcome: 'purge-complete' });
+    if (notice.relation === 'owner') await purgeComplete(deps, tx, notice);
   }
-  await reportHoldersSoon(deps, tx, notice.id);
+  if (notice.channel === 'notice') await reportHoldersSoon(deps, tx, notice.id);
 }
 
 async function readConfirmation(deps: NoticesDeps, from: string, jws: string): Promise<PurgeConfirmation> {
   try {
-    const { body } = await verify(
-      'purge',
-      jws,
-      async (kid) => {
-        const key = await deps.directory.signingKey(from, kid);
-        return key && key.state !== 'revoked' ? importVerifyKey(key.jwk) : null;
-      },
-      { audience: SECRETARIAT },
-    );
+    // To whom it must be addressed, the notice says.
+    const { body } = await verify('purge', jws, async (kid) => {
+      const key = await deps.directory.signingKey(from, kid);
+      return key && key.state !== 'revoked' ? importVerifyKey(key.jwk) : null;
+    });
     const word = purgeConfirmation.parse(body);
     if (word.from !== from) throw new TypeError('another bureau signed it');
     return word;

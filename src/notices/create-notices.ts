@@ -21,6 +21,9 @@ import { receiveDismissal } from './dismissal.ts';
 import { followDistributed, receiveDistribute } from './distribute-notice.ts';
 import { documentRoutes } from './document/routes-document.ts';
 import { receiveCancelRequest } from './end-notice.ts';
+import { type NoticeFiles, noticeFiles } from './import/import-file.ts';
+import { noticeImportJobs } from './import/import-jobs.ts';
+import { noticeImportRoutes } from './import/routes-imports.ts';
 import { findInForce, formInForce, type InForce, listInForce } from './in-force.ts';
 import { receivePurgeReminder } from './life/chase-purges.ts';
 import { followExtended, receiveExtend } from './life/extend-notice.ts';
@@ -61,6 +64,8 @@ export interface Notices {
   recordHit(tx: Tx, input: RecordHit): Promise<string>;
   /** A room above holds something made of notices: in the transaction that purges one it is told which. */
   onPurge(listener: PurgeListener): void;
+  /** Notices from files on this machine: for the command line. */
+  readonly files: NoticeFiles;
   /** Tests every notice in force by the rules of today, `progress` after each hundred. Returns the run's id. */
   retestNow(progress: (run: { tested: number; total: number; failing: number }) => void): Promise<string>;
   /** The notices that a run found no longer to pass. */
@@ -103,10 +108,22 @@ export function createNotices(given: NoticesDeps): Notices {
     retestNow: (progress) => retestNow(deps, progress),
     retestResults: (run) => deps.db.tx(systemScope(deps.runtime.bureau), (tx) => viewRetest(deps, tx, run)),
     onPurge: (listener) => void purgers.push(listener),
+    files: noticeFiles(deps),
     parts: {
       acts,
-      routes: [...noticeRoutes(deps), ...documentRoutes(deps), ...retestRoutes(deps), ...hitAndReviewRoutes(deps)],
-      jobs: { [RETEST_JOB]: retestJob(deps), [ACK_JOB]: confirmCopies(deps), [REPORT_JOB]: reportHolders(deps) },
+      routes: [
+        ...noticeRoutes(deps),
+        ...documentRoutes(deps),
+        ...noticeImportRoutes(deps),
+        ...retestRoutes(deps),
+        ...hitAndReviewRoutes(deps),
+      ],
+      jobs: {
+        ...noticeImportJobs(deps),
+        [RETEST_JOB]: retestJob(deps),
+        [ACK_JOB]: confirmCopies(deps),
+        [REPORT_JOB]: reportHolders(deps),
+      },
       messages: [
         on('notice.ruling', rulingMessage, receiveRuling),
         on('notice.submit', wire.submitMessage, openReview),

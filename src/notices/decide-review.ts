@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely';
 import { conflict, notFound, refuse, type Tx } from '../platform/index.ts';
+import { clocksOf } from './clocks.ts';
 import type { NoticesDeps } from './deps.ts';
+import { markRefused } from './diffusion/refused-mark.ts';
 import { issueVersionToAll } from './issue-notice.ts';
+import { lifeSoon } from './life/life-soon.ts';
 import { moved } from './life.ts';
 import { noticeRef, noticeWireId, plain, reviewRef } from './refs.ts';
 import { changeNotice, lockNotice, type NoticeRecord, q, setVersionState, versionAt } from './store.ts';
@@ -184,6 +187,11 @@ async function sendBackToOwner(
       ? { amendment: null }
       : { state: moved(notice.state, decision === 'returned' ? 'return' : 'refuse'), decision_reason: reason },
   );
+  if (decision === 'refused' && review.kind === 'issue') {
+    const version = await versionAt(tx, notice.id, review.n);
+    if (version) await markRefused(deps, tx, notice, version.form);
+    await lifeSoon(deps, tx, tx.now + clocksOf(deps).refusedKeep);
+  }
   await tellOwner(deps, tx, notice, { n: review.n, decision, number: null, reason });
 }
 

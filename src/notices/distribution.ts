@@ -20,3 +20,15 @@ export function isNarrower(before: Distribution, after: Distribution, owner: Bur
   const { audience } = next;
   return old.audience === 'all' || old.audience.some((code) => hadIt(code) && !audience.includes(code));
 }
+
+/** Whether the bureau may fetch the body under this distribution. */
+export function reaches(distribution: Distribution, bureau: BureauCode, owner: BureauCode): boolean {
+  const { audience, withhold } = audienceOf(distribution, owner);
+  return (audience === 'all' || audience.includes(bureau)) && !withhold.includes(bureau);
+}
+
+/** The same with these bureaus in it too. */
+export function widened(distribution: Distribution, add: readonly BureauCode[]): Distribution {
+  const withhold = distribution.withhold.filter((code) => !add.includes(code));
+  return { to: distribution.to === 'all' ? 'all' : [...new Set([...distribution.to, ...add])], withhold };
+}

@@ -1,14 +1,16 @@
 import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
-import { canonicalize, sha256Hex } from '../protocol/index.ts';
 import { judgeCancel } from './cancel-guard.ts';
+import { clocksOf } from './clocks.ts';
 import { settlePurge } from './confirm-purge.ts';
 import type { EndGround } from './contract.ts';
 import { dueAt } from './deadlines.ts';
 import { closeReview, tellOwner } from './decide-review.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { audienceOf } from './distribution.ts';
+import { lifeSoon } from './life/life-soon.ts';
 import { isOut, moved } from './life.ts';
 import { destroyContent, signPurge } from './purge-copy.ts';
+import { hashOfOrder } from './purge-order.ts';
 import { dayOf, noticeRef, noticeWireId, ownedBy, plain, purgeRef, suspensionRef } from './refs.ts';
 import { changeNotice, lockForChange, lockNotice, type NoticeRecord, q } from './store.ts';
 import type { CancelledEntry, CancelRequestMessage } from './wire.ts';
@@ -53,11 +55,11 @@ export async function cancelBySecretariat(
 }
 
 /** Ends a notice that is out: the order to purge goes to everyone who was meant to have it, and is obeyed here first. */
-async function endNotice(
+export async function endNotice(
   deps: NoticesDeps,
   tx: Tx,
   notice: NoticeRecord,
-  end: { kind: 'cancel' | 'withdraw'; ground: EndGround },
+  end: { kind: CancelledEntry['kind']; ground: EndGround },
 ): Promise<void> {
   const { distribution, number, issued_at: issuedAt } = notice;
   const state = moved(notice.state, end.kind);
@@ -71,7 +73,7 @@ async function endNotice(
     issuedAt,
     endedAt: tx.now,
   };
-  const orderHash = sha256Hex(canonicalize(plain(order)));
+  const orderHash = hashOfOrder(order);
   await closeOpenReview(deps, tx, notice);
   await deps.work.close(tx, { ref: suspensionRef(notice.id), outcome: 'ended' });
   const copies = await destroyContent(deps, tx, notice);
@@ -105,7 +107,13 @@ async function endNotice(
       purged_at: tx.now,
       purge_outcome: 'purged',
       purge_copies: JSON.stringify(copies),
-      purge_proof: signPurge(deps, tx, { notice: order.notice, orderHash, copies, outcome: 'purged' }),
+      purge_proof: signPurge(deps, tx, {
+        notice: order.notice,
+        orderHash,
+        to: SECRETARIAT,
+        copies,
+        outcome: 'purged',
+      }),
       reported: false,
     })
     .execute();
@@ -119,11 +127,12 @@ async function endNotice(
     about: [noticeRef(notice.id)],
   });
   deps.audit.record(tx, {
-    act: 'notice.cancelled',
+    act: end.kind === 'expire' ? 'notice.expired' : 'notice.cancelled',
     entity: noticeRef(notice.id),
     body: { ground: end.ground, kind: end.kind, number },
   });
   await settlePurge(deps, tx, ended);
+  await lifeSoon(deps, tx, tx.now + clocksOf(deps).purgeRemindAfter);
 }
 
 /** Nothing is out: the review ends, and the Secretariat's own copy goes. */

@@ -36,7 +36,10 @@ export async function stepsOf(tx: Tx, hitId: string): Promise<HitStepRecord[]> {
     .execute();
 }
 
-export async function insertHit(tx: Tx, hit: Omit<HitRecord, 'version' | 'compartment'>): Promise<void> {
+export async function insertHit(
+  tx: Tx,
+  hit: Omit<HitRecord, 'version' | 'compartment' | 'papers_reminders' | 'papers_late_at'>,
+): Promise<void> {
   await q(tx)
     .insertInto('notice_hit')
     .values({ ...hit, version: 1, compartment: 'general' })

@@ -54,6 +54,23 @@ async function reviews(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
   );
 }
 
+/** An entry reads as the notice it is of. */
+async function entries(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Reference>> {
+  if (ids.length === 0) return new Map();
+  const rows = await q(tx)
+    .selectFrom('notice_entry')
+    .innerJoin('notice', 'notice.id', 'notice_entry.notice_id')
+    .select(['notice_entry.id', 'notice_entry.state', 'notice.number', 'notice.colour'])
+    .where('notice_entry.id', 'in', [...ids])
+    .execute();
+  return new Map(
+    rows.map((e) => [
+      e.id,
+      { ref: { kind: 'notice-entry', id: e.id }, number: e.number, title: `notice.colour.${e.colour}`, state: e.state },
+    ]),
+  );
+}
+
 export const references: readonly ReferenceResolver[] = [
   ...['notice', 'notice-purge', 'notice-suspension', 'notice-retest'].map((kind) => ({
     kind,
@@ -64,4 +81,5 @@ export const references: readonly ReferenceResolver[] = [
     resolve: (tx: Tx, ids: readonly string[]) => hits(tx, kind, ids),
   })),
   { kind: 'notice-review', resolve: reviews },
+  { kind: 'notice-entry', resolve: entries },
 ];

@@ -1,7 +1,8 @@
 import { type InboundMessage, type Job, refuse, systemScope, type Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
-import { noticeRef, noticeWireId, plain } from './refs.ts';
+import { purgeComplete } from './purge-complete.ts';
+import { noticeWireId, plain } from './refs.ts';
 import { changeNotice, lockNotice, q } from './store.ts';
 import type { DistributionMessage } from './wire.ts';
 
@@ -51,6 +52,11 @@ export function reportHolders(deps: NoticesDeps) {
             outcome: h.purge_outcome,
             copies: h.purge_copies,
             proof: h.purge_proof,
+            readAt: h.read_at,
+            actingAt: h.acting_at,
+            hitAt: h.hit_at,
+            remindedAt: h.reminded_at,
+            reminders: h.reminders,
           })),
         };
         await deps.federation.send(tx, {
@@ -96,6 +102,11 @@ export async function receiveDistribution(
       purge_outcome: h.outcome,
       purge_copies: h.copies ? JSON.stringify(h.copies) : null,
       purge_proof: h.proof,
+      read_at: h.readAt,
+      acting_at: h.actingAt,
+      hit_at: h.hitAt,
+      reminded_at: h.remindedAt,
+      reminders: h.reminders,
       reported: true,
     };
     await q(tx)
@@ -106,11 +117,5 @@ export async function receiveDistribution(
   }
   if (!body.purgeComplete || notice.purge_complete_at !== null) return;
   await changeNotice(tx, notice, { purge_complete_at: tx.now });
-  await deps.work.close(tx, { ref: noticeRef(notice.id), outcome: 'purge-complete' });
-  deps.audit.record(tx, {
-    act: 'notice.purge-complete',
-    entity: noticeRef(notice.id),
-    about: deps.cases.timelineRefs(notice.case_id),
-    body: { ground: notice.ground },
-  });
+  await purgeComplete(deps, tx, notice);
 }

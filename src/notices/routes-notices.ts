@@ -25,7 +25,8 @@ import {
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { amendNotice, checkNotice, draftNotice, editNotice, noticeResource } from './draft-notice.ts';
 import { cancelBySecretariat } from './end-notice.ts';
-import { listNotices, mustFind, viewDistribution, viewNotice, viewPurge, viewReport } from './read-notices.ts';
+import { viewDistribution, viewPurge } from './read-holders.ts';
+import { listNotices, mustFind, viewNotice, viewReport } from './read-notices.ts';
 import { submitNotice } from './submit-notice.ts';
 import { resumeNotice, suspendNotice } from './suspend-notice.ts';
 import { toDetail } from './views.ts';

@@ -44,6 +44,7 @@ export async function submitNotice(
   input: { id: string; version: number; urgency: 'routine' | 'urgent' | 'life-at-risk' },
 ): Promise<void> {
   const notice = await ownForChange(tx, input.id, input.version);
+  if (notice.channel === 'diffusion') throw refuse('notice.wrong-channel');
   const draft = await latestVersion(tx, notice.id);
   const isAmendment = notice.state === 'issued';
   const ready = isAmendment

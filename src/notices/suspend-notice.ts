@@ -1,9 +1,13 @@
 import { type FeedEntry, refuse, type Tx } from '../platform/index.ts';
 import { parseWireId } from '../protocol/index.ts';
+import type { SuspensionEnd } from './contract.ts';
 import { SUSPENSION_MAX_MS } from './deadlines.ts';
 import type { NoticesDeps } from './deps.ts';
 import { audienceOf } from './distribution.ts';
+import { lifeSoon } from './life/life-soon.ts';
 import { canMove, moved } from './life.ts';
+import { offerAgain } from './partners/offer-entries.ts';
+import { oweRemovals } from './partners/owe-removals.ts';
 import { noticeRef, noticeWireId, plain, suspensionRef } from './refs.ts';
 import { changeNotice, lockForChange, lockNotice, type NoticeRecord } from './store.ts';
 import { noteAbsent } from './store-copy.ts';
@@ -16,12 +20,29 @@ import type { ResumedEntry, SuspendedEntry } from './wire.ts';
 export async function suspendNotice(
   deps: NoticesDeps,
   tx: Tx,
-  input: { id: string; version: number; until: number; reason: string },
+  input: { id: string; version: number; until: number; reason: string; atEnd?: SuspensionEnd },
 ): Promise<void> {
   const notice = await atSecretariat(tx, input.id, input.version);
+  await suspend(deps, tx, notice, { ...input, atEnd: input.atEnd ?? 'ask' });
+}
+
+/** The order itself, by a person or by a reported dismissal. */
+export async function suspend(
+  deps: NoticesDeps,
+  tx: Tx,
+  notice: NoticeRecord,
+  input: { until: number; reason: string; atEnd: SuspensionEnd },
+): Promise<void> {
+  if (notice.channel !== 'notice') throw refuse('notice.wrong-channel');
   if (input.until <= tx.now) throw refuse('notice.suspend.in-the-past');
   if (input.until > tx.now + SUSPENSION_MAX_MS) throw refuse('notice.suspend.too-long');
-  await changeNotice(tx, notice, { state: moved(notice.state, 'suspend'), suspended_until: input.until });
+  await changeNotice(tx, notice, {
+    state: moved(notice.state, 'suspend'),
+    suspended_until: input.until,
+    suspended_at: tx.now,
+    suspension_end: input.atEnd,
+    suspension_asked_at: null,
+  });
   const body: SuspendedEntry = {
     notice: noticeWireId(notice.owner, notice.id),
     until: input.until,
@@ -40,8 +61,9 @@ export async function suspendNotice(
   deps.audit.record(tx, {
     act: 'notice.suspension-ordered',
     entity: noticeRef(notice.id),
-    body: { until: input.until, reason: input.reason },
+    body: { until: input.until, reason: input.reason, atEnd: input.atEnd },
   });
+  await lifeSoon(deps, tx, input.until);
 }
 
 /** At the Secretariat: the suspension is lifted. */
@@ -50,15 +72,25 @@ export async function resumeNotice(
   tx: Tx,
   input: { id: string; version: number; reason: string },
 ): Promise<void> {
-  const notice = await atSecretariat(tx, input.id, input.version);
-  await changeNotice(tx, notice, { state: moved(notice.state, 'resume'), suspended_until: null });
+  await resume(deps, tx, await atSecretariat(tx, input.id, input.version), input.reason);
+}
+
+/** `reason`: in words, or a code when its date did it. */
+export async function resume(deps: NoticesDeps, tx: Tx, notice: NoticeRecord, reason: string): Promise<void> {
+  await changeNotice(tx, notice, {
+    state: moved(notice.state, 'resume'),
+    suspended_until: null,
+    suspended_at: null,
+    suspension_end: null,
+    suspension_asked_at: null,
+  });
   const body: ResumedEntry = { notice: noticeWireId(notice.owner, notice.id) };
   await publish(deps, tx, notice, 'notice.resumed', body);
   await deps.work.close(tx, { ref: suspensionRef(notice.id), outcome: 'resumed' });
   deps.audit.record(tx, {
     act: 'notice.resumption-ordered',
     entity: noticeRef(notice.id),
-    body: { reason: input.reason },
+    body: { reason },
   });
 }
 
@@ -89,6 +121,8 @@ export async function followSuspended(deps: NoticesDeps, tx: Tx, entry: FeedEntr
   if (!entry.body) return noteAbsent(deps, tx, entry);
   const known = await lockNotice(tx, parseWireId(entry.body.notice, 'notice').uuid);
   if (!known || known.relation === 'secretariat' || !canMove(known.state, 'suspend')) return;
+  // A national system does not show what nobody may act on.
+  if (known.relation === 'holder') await oweRemovals(deps, tx, known);
   await changeNotice(tx, known, {
     state: 'suspended',
     suspended_until: entry.body.until,
@@ -105,7 +139,8 @@ export async function followResumed(deps: NoticesDeps, tx: Tx, entry: FeedEntry<
   if (!entry.body) return noteAbsent(deps, tx, entry);
   const known = await lockNotice(tx, parseWireId(entry.body.notice, 'notice').uuid);
   if (!known || known.relation === 'secretariat' || !canMove(known.state, 'resume')) return;
-  await changeNotice(tx, known, { state: 'issued', suspended_until: null, decision_reason: null });
+  const resumed = await changeNotice(tx, known, { state: 'issued', suspended_until: null, decision_reason: null });
+  if (known.relation === 'holder') await offerAgain(deps, tx, resumed);
   deps.audit.record(tx, {
     act: known.relation === 'owner' ? 'notice.resumed' : 'notice.copy-resumed',
     entity: noticeRef(known.id),

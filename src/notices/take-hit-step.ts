@@ -1,11 +1,12 @@
 import { type AppError, conflict, type InboundMessage, notFound, refuse, type Tx } from '../platform/index.ts';
 import { parseWireId, wireId } from '../protocol/index.ts';
 import type { HitState, HitStep } from './contract.ts';
-import { papersDue } from './deadlines.ts';
 import type { NoticesDeps } from './deps.ts';
+import { followUp } from './hit-follow-up.ts';
 import { judgeStep, type StepVerdict } from './hit-machine.ts';
 import { changeHit, type HitRecord, insertStep, lockHit, positionOf, sideOf, stepsOf } from './hit-store.ts';
 import { oweOnHit } from './hit-work.ts';
+import { papersDueIn } from './papers-days.ts';
 import { dayOf, hitRef, noticeRef, personMark, plain } from './refs.ts';
 import { findNotice } from './store.ts';
 import type { HitStepMessage } from './wire.ts';
@@ -103,7 +104,7 @@ async function apply(
   const { step } = taken;
   const { from, n, person, at, message } = taken;
   await insertStep(tx, { hitId: hit.id, from, n, body: step, person, at, message });
-  const due = step.step === 'arrested' ? papersDue(hit.finder, step.date, deps.papersDueDays) : null;
+  const due = step.step === 'arrested' ? await papersDueIn(deps, tx, hit.finder, step.date) : null;
   const changed = await changeHit(tx, hit, {
     state: verdict.state,
     open: verdict.open,
@@ -117,8 +118,15 @@ async function apply(
     act: 'hit.step-taken',
     entity: hitRef(hit.id),
     about,
-    body: { step: step.step, state: verdict.state, from, n },
+    body: {
+      step: step.step,
+      state: verdict.state,
+      from,
+      n,
+      ...(step.step === 'released' ? { papersLate: hit.papers_late_at !== null } : {}),
+    },
   });
+  if (notice) await followUp(deps, tx, notice, changed, step, from);
   if (hit.open && !verdict.open) {
     const act = hit.owner === deps.runtime.bureau ? 'hit.closed' : 'hit.found-closed';
     deps.audit.record(tx, { act, entity: hitRef(hit.id), about, body: { state: verdict.state } });

@@ -64,6 +64,11 @@ export const distributionMessage = z.strictObject({
         outcome: z.enum(['purged', 'never-held']).nullable(),
         copies: z.record(z.string().max(20), z.int().min(1)).nullable(),
         proof: z.string().max(8_192).nullable(),
+        readAt: utcMillis.nullable(),
+        actingAt: utcMillis.nullable(),
+        hitAt: utcMillis.nullable(),
+        remindedAt: utcMillis.nullable(),
+        reminders: z.int().min(0),
       }),
     )
     .max(250),
@@ -89,12 +94,12 @@ export const hitStepMessage = z.strictObject({
 
 export const issuedEntry = z.strictObject({ notice, n, number, form: noticeForm, issuedAt: utcMillis });
 /** As much as `notice.issued` says: for a bureau that the amendment adds it is the first it hears of the notice. */
-export const amendedEntry = issuedEntry.extend({ at: utcMillis });
+export const amendedEntry = issuedEntry.extend({ at: utcMillis, endsAt: utcMillis });
 export const suspendedEntry = z.strictObject({ notice, until: utcMillis, reason });
 export const resumedEntry = z.strictObject({ notice });
 export const cancelledEntry = z.strictObject({
   notice,
-  kind: z.enum(['cancel', 'withdraw']),
+  kind: z.enum(['cancel', 'withdraw', 'expire']),
   colour,
   number,
   ground: endGround,
