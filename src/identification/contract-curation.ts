@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { bureauCode, utcMillis, uuid } from '../protocol/schema/index.ts';
-import { classification, distributed, flag, seriesLabel, text, version } from './contract-media.ts';
+import { classification, distributed, flag, seriesLabel, text, version, videoFacts } from './contract-media.ts';
 
 /*
  * Classification: schemes kept apart, what each bureau said of one picture at Lyon, and the bench where a conflict under the
@@ -49,6 +49,8 @@ export const lyonMediaView = z.strictObject({
   series: z.strictObject({ id: uuid, label: z.string() }),
   contributors: z.array(bureauCode),
   deposited: z.array(bureauCode),
+  /** Null for a picture. */
+  video: videoFacts.nullable(),
   classifications: z.array(bureauClassification),
   distributed: z.array(z.strictObject({ bureau: bureauCode, value: distributed, at: utcMillis })),
   victims: z.array(uuid),

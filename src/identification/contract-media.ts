@@ -218,6 +218,12 @@ export const listedMedia = z.strictObject({
   classification: classification.nullable(),
   series: z.string().nullable(),
 });
+/** A video: where its still is, and its other frames, in milliseconds from the beginning. */
+export const videoFacts = z.strictObject({
+  durationMs: z.int().nullable(),
+  stillMs: z.int(),
+  times: z.array(z.int()).max(400),
+});
 export const mediaView = mediaSummary.extend({
   lists: z.array(listedMedia),
   md5,
@@ -228,7 +234,7 @@ export const mediaView = mediaSummary.extend({
   exifOrientation: z.int().min(1).max(8),
   sealedBy: z.string(),
   /** What makes it a video, whose pdq is that of its still; null for a picture. Duration null: the file does not say. */
-  video: z.strictObject({ durationMs: z.int().nullable(), stillMs: z.int(), frames: z.int() }).nullable(),
+  video: videoFacts.extend({ frames: z.int() }).nullable(),
   lyonMediaId: uuid.nullable(),
   classifications: z.array(ownClassification),
   distributedSaid: z.strictObject({ by: z.string(), at: utcMillis }).nullable(),
@@ -274,6 +280,8 @@ export const viewMode = z.enum(['blurred-grey', 'clear']);
 export const reveal = z.strictObject({
   reason: text(500),
   mode: viewMode.default('blurred-grey'),
+  /** Of a video, once its still was shown: another of its frames, by its time in milliseconds. Each is a view of its own. */
+  frame: z.int().min(0).max(86_400_000).optional(),
   /** Why it must be seen though a colleague has classified it; asked for by `media.classified-already`. */
   despiteClassified: text(300).optional(),
 });
@@ -291,6 +299,8 @@ export const viewGranted = z.strictObject({
 export const viewedPicture = z.strictObject({
   kind: z.enum(['media', 'clue', 'deposit', 'appeal']),
   mode: viewMode,
+  /** Which frame of a video; null: its still, or a picture. */
+  frameMs: z.int().nullable(),
   type: z.literal('image/jpeg'),
   width: z.int(),
   height: z.int(),

@@ -18,6 +18,8 @@ interface ViewRow {
   readonly actor: string;
   readonly reason: string;
   readonly mode: ViewMode;
+  /** Of a video: another frame than its still. */
+  readonly frame_ms: number | null;
   readonly expires_at: number;
   readonly shown_at: number | null;
 }
@@ -37,14 +39,16 @@ export async function grantView(
     reason: string;
     mode: ViewMode;
     despiteClassified?: string;
+    frame?: number;
     about?: readonly EntityRef[];
   },
 ): Promise<ViewGranted> {
+  if (input.frame !== undefined && !(await wasShown(tx, input.kind, input.id))) throw refuse('view.still-first');
   const id = deps.runtime.newId();
   const expiresAt = tx.now + VIEW_LIFE_MS;
   await tx.query(
-    `INSERT INTO ident_view (id, kind, ref_id, actor, reason, mode, at, expires_at, despite_classified)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO ident_view (id, kind, ref_id, actor, reason, mode, at, expires_at, despite_classified, frame_ms)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       id,
       input.kind,
@@ -55,6 +59,7 @@ export async function grantView(
       tx.now,
       expiresAt,
       input.despiteClassified ?? null,
+      input.frame ?? null,
     ],
   );
   deps.audit.record(tx, {
@@ -65,6 +70,7 @@ export async function grantView(
       view: id,
       reason: input.reason,
       mode: input.mode,
+      ...(input.frame === undefined ? {} : { frame: input.frame }),
       ...(input.despiteClassified === undefined ? {} : { despiteClassified: input.despiteClassified }),
     },
   });
@@ -99,7 +105,7 @@ export async function prepareView(deps: Deps, scope: Scope, id: string): Promise
   }
   if (file) {
     const bytes = await deps.vault.open({ ref: file.vault_ref, key: file.vault_key });
-    return renderView(bytes, view.mode, file.still_ms ?? 0);
+    return renderView(bytes, view.mode, view.frame_ms ?? file.still_ms ?? 0);
   }
   const appeal = view.kind === 'appeal' ? await deps.db.tx(scope, (tx) => appealClue(tx, view.ref_id)) : null;
   const opened = await deps.lyon.ask(
@@ -112,6 +118,7 @@ export async function prepareView(deps: Deps, scope: Scope, id: string): Promise
       purpose: view.reason,
       mode: view.mode,
       appeal: view.kind === 'appeal' ? view.ref_id : null,
+      frame: view.frame_ms,
     },
     wire.openedPicture,
   );
@@ -131,10 +138,11 @@ export async function showView(deps: Deps, tx: Tx, id: string, rendition: Rendit
     act: 'view.shown',
     entity: viewedRef(view.kind, view.ref_id),
     about: (media?.cases ?? []).flatMap((caseId) => deps.cases.timelineRefs(caseId)),
-    body: { view: id, mode: view.mode },
+    body: { view: id, mode: view.mode, ...(view.frame_ms === null ? {} : { frame: view.frame_ms }) },
   });
   const { bytes, ...size } = rendition;
-  return { kind: view.kind, mode: view.mode, type: 'image/jpeg', ...size, data: Buffer.from(bytes).toString('base64') };
+  const { kind, mode, frame_ms: frameMs } = view;
+  return { kind, mode, frameMs, type: 'image/jpeg', ...size, data: Buffer.from(bytes).toString('base64') };
 }
 
 /** How much of it a person has seen, by day; the newest thirty. */

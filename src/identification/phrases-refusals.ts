@@ -207,4 +207,16 @@ export const refusalPhrases: Record<string, Phrase> = {
     'Aquí solo cuenta la palabra de la Secretaría.',
     'كلمة الأمانة العامة وحدها المعتمدة هنا.',
   ),
+  'view.still-first': p(
+    'Look at the still of the video first; then at further frames, one by one.',
+    'Regarder d’abord l’image fixe de la vidéo, puis d’autres images, une par une.',
+    'Mire primero la imagen fija del vídeo; después otras, una por una.',
+    'انظروا أولًا إلى اللقطة الثابتة من الفيديو، ثم إلى لقطات أخرى واحدة واحدة.',
+  ),
+  'view.no-such-frame': p(
+    'The video has no frame there.',
+    'La vidéo n’a pas d’image à cet endroit.',
+    'El vídeo no tiene fotograma ahí.',
+    'لا لقطة في الفيديو عند هذا الموضع.',
+  ),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { notFound, type Route, refuse, route } from '../platform/index.ts';
+import { invalid, notFound, type Route, refuse, route } from '../platform/index.ts';
 import { askView, readAsk } from './ask-lyon.ts';
 import { classifyMedia } from './classify-media.ts';
 import * as c from './contract.ts';
@@ -97,8 +97,12 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
         }
         const until = row.owner_terms?.until ?? null;
         if (until !== null && until <= tx.now) throw refuse('media.terms-over');
+        // The still is what a plain look shows.
+        const { frame: wanted, ...asked } = body;
+        const frame = wanted === row.still_ms ? undefined : wanted;
+        if (frame !== undefined && !row.frame_times.includes(frame)) throw invalid('/body/frame', 'view.no-such-frame');
         const about = row.cases.flatMap((id) => deps.cases.timelineRefs(id));
-        return grantView(deps, tx, { kind: 'media', id: row.id, ...body, about });
+        return grantView(deps, tx, { kind: 'media', id: row.id, ...asked, frame, about });
       },
     }),
     route({

@@ -39,7 +39,8 @@ export interface MediaRow {
   readonly duration_ms: number | null;
   /** Null for a picture. */
   readonly still_ms: number | null;
-  readonly frames: number;
+  /** Of a video: where its frames are, in milliseconds. */
+  readonly frame_times: number[];
   /** Whose file it is, when it came from another bureau. */
   readonly owner_bureau: string | null;
   readonly owner_terms: MediaView['ownerTerms'];
@@ -75,7 +76,7 @@ const MEDIA = `SELECT m.*, coalesce((SELECT array_agg(c.case_id ORDER BY c.at) F
   coalesce((SELECT array_agg(k.by_actor) FROM ident_classification k WHERE k.media_id = m.id), '{}') AS classifiers,
   EXISTS (SELECT FROM ident_media_listed k JOIN ident_hash_entry e ON e.id = k.entry_id JOIN ident_hash_list l ON l.id = e.list_id
     WHERE k.media_id = m.id AND e.state = 'active' AND l.state = 'active' AND l.kind <> 'benign') AS on_list,
-  (SELECT count(*)::int FROM ident_media_frame f WHERE f.media_id = m.id) AS frames
+  coalesce((SELECT array_agg(f.at ORDER BY f.at) FROM ident_media_frame f WHERE f.media_id = m.id), '{}') AS frame_times
 FROM ident_media m`;
 
 export async function findMedia(tx: Tx, id: string): Promise<MediaRow | null> {
@@ -221,7 +222,15 @@ export function mediaView(
     dihedral: row.dihedral,
     exifOrientation: row.exif_orientation,
     sealedBy: row.sealed_by,
-    video: row.still_ms === null ? null : { durationMs: row.duration_ms, stillMs: row.still_ms, frames: row.frames },
+    video:
+      row.still_ms === null
+        ? null
+        : {
+            durationMs: row.duration_ms,
+            stillMs: row.still_ms,
+            times: row.frame_times,
+            frames: row.frame_times.length,
+          },
     lyonMediaId: row.lyon_id,
     distributedSaid: by !== null && at !== null ? { by, at } : null,
     exif: row.exif,

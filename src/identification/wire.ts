@@ -168,6 +168,8 @@ export const openPicture = z.strictObject({
   mode: viewMode,
   /** Opened to answer, or to publish, this appeal: no certificate needed, the crop shows the object alone. */
   appeal: uuid.nullable(),
+  /** Of a deposited video: another frame than its still, in milliseconds. */
+  frame: z.int().min(0).nullable().default(null),
 });
 export const openedPicture = z.strictObject({
   width: z.int(),

@@ -57,6 +57,11 @@ export function createRouter() {
         ),
         page('appeals', async () => (await import('../pages/appeals/AppealsPage.tsx')).AppealsPage),
         page('appeals/:id', async () => (await import('../pages/appeals/AppealPage.tsx')).AppealPage),
+        page(
+          'hash-sharing/sources/:id',
+          async () => (await import('../pages/hash-sharing/SourceEntriesPage.tsx')).SourceEntriesPage,
+        ),
+        page('lyon', async () => (await import('../pages/lyon/LyonPage.tsx')).LyonPage),
         page('hash-sharing', async () => (await import('../pages/hash-sharing/HashSharingPage.tsx')).HashSharingPage),
         page('people', async () => (await import('../pages/people/PeoplePage.tsx')).PeoplePage),
         page('federation', async () => (await import('../pages/federation/FederationPage.tsx')).FederationPage),

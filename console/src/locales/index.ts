@@ -5,10 +5,12 @@ import { clues } from './clues.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
+import { frames } from './frames.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { listed } from './listed.ts';
 import { lookups } from './lookups.ts';
+import { lyon } from './lyon.ts';
 import { noticeFields } from './notice-fields.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
@@ -36,6 +38,8 @@ export const chrome = {
   ...pictures,
   ...lookups,
   ...listed,
+  ...frames,
+  ...lyon,
   ...series,
   ...clues,
   ...bench,

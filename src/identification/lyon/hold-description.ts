@@ -73,8 +73,16 @@ export async function readLyonMedia(
   tx: Tx,
   { from, body }: { from: BureauCode; body: { media: string } },
 ): Promise<LyonMediaView> {
-  const [row] = await tx.query<{ series_id: string; label: string }>(
-    'SELECT m.series_id, s.label FROM icse_media m JOIN icse_series s ON s.id = m.series_id WHERE m.id = $1',
+  const [row] = await tx.query<{
+    series_id: string;
+    label: string;
+    still_ms: number | null;
+    duration_ms: number | null;
+    times: number[];
+  }>(
+    `SELECT m.series_id, s.label, m.still_ms, m.duration_ms,
+       ARRAY(SELECT f.at FROM icse_media_frame f WHERE f.media_id = m.id ORDER BY f.at) AS times
+     FROM icse_media m JOIN icse_series s ON s.id = m.series_id WHERE m.id = $1`,
     [body.media],
   );
   if (!row || !(await isParty(tx, row.series_id, from))) throw refuse('icse.no-such-media');
@@ -104,6 +112,7 @@ export async function readLyonMedia(
     series: { id: row.series_id, label: row.label },
     contributors: held.map((one) => one.bureau),
     deposited: held.filter((one) => one.deposit === 'held').map((one) => one.bureau),
+    video: row.still_ms === null ? null : { durationMs: row.duration_ms, stillMs: row.still_ms, times: row.times },
     // While the bench is open nobody reads here what others said under the common scheme.
     classifications: classifications.filter((one) => !hidden || one.scheme !== BASELINE || one.bureau === from),
     distributed: held.flatMap((one) =>

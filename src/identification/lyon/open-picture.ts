@@ -42,7 +42,10 @@ async function openDeposited(deps: Deps, tx: Tx, from: BureauCode, body: OpenPic
     person: body.person,
     purpose: body.purpose,
   });
-  return opened;
+  if (body.frame === null || body.frame === opened.stillMs) return opened;
+  const held = await tx.query('SELECT FROM icse_media_frame WHERE media_id = $1 AND at = $2', [body.id, body.frame]);
+  if (held.length === 0) throw refuse('view.no-such-frame');
+  return { file: opened.file, stillMs: body.frame };
 }
 
 async function openClue(deps: Deps, tx: Tx, from: BureauCode, body: OpenPicture): Promise<Opened> {

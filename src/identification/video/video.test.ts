@@ -5,10 +5,17 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBureaus, TestCaller } from '../../testing/bureaus.ts';
-import { type LookupView, MAX_FRAMES, type MediaSealed, type MediaView } from '../contract.ts';
+import {
+  type LookupView,
+  MAX_FRAMES,
+  type MediaSealed,
+  type MediaView,
+  type ViewedPicture,
+  type ViewGranted,
+} from '../contract.ts';
 import { DecodePool } from '../decode/pool.ts';
 import { hashPicture } from '../hash-picture.ts';
-import { contribute, eventually, identificationBureaus, look } from '../identification.testkit.ts';
+import { certify, contribute, eventually, identificationBureaus, look } from '../identification.testkit.ts';
 import { scanFolder } from '../scan/scan-folder.ts';
 import * as rule from './rule.ts';
 
@@ -156,8 +163,40 @@ describe.runIf(hasFfmpeg)('videos between bureaus', { timeout: 60_000 }, () => {
     expect(Math.abs((match?.frame?.at ?? 0) - 3_000)).toBeLessThanOrEqual(1_500);
     const shown = await look(other, `/api/media/${held.id}/reveal`, 'blurred-grey');
     expect([shown.width, shown.fullWidth]).toEqual([160, 240]);
+    await framesOf(other, `/api/media/${held.id}/reveal`, view.video?.times ?? []);
     const unrelated = await seal(analyst, await draw('unrelated.mp4', 'testsrc2', 4));
     expect((await lookUp(unrelated.id)).found).toEqual([]);
+  });
+
+  /** The still first, then another frame; each is a view of its own, and no frame that the video does not have. */
+  async function framesOf(caller: TestCaller, path: string, times: readonly number[]): Promise<void> {
+    const ask = { reason: 'To identify the child' };
+    const last = times.at(-1);
+    const granted = await caller.ok<ViewGranted>('POST', path, { ...ask, frame: last });
+    const shown = await caller.ok<ViewedPicture>('GET', `/api/views/${granted.viewId}`);
+    expect([shown.mode, shown.frameMs]).toEqual(['blurred-grey', last]);
+    expect(granted.shownBefore).toBeGreaterThan(0);
+  }
+
+  it('deposited at Lyon, are opened by a certified specialist: the still, then further frames', async () => {
+    const own = await seal(other, await draw('deposited.mp4', 'testsrc2', 3, '-vf', 'hue=h=45'));
+    const view = await contribute(other, own.id, { deposit: true });
+    const specialist = await bureaus.at('US').signIn({ roles: ['vid-specialist'] });
+    await certify(bureaus.at('US'), specialist);
+    const path = `/api/deposits/${view.lyonMediaId}/open`;
+    const ask = { reason: 'To identify the child', frame: view.video?.times.at(-1) };
+    expect((await specialist.no('POST', path, ask)).codes).toEqual(['view.still-first']);
+    expect((await look(specialist, path, 'blurred-grey')).frameMs).toBeNull();
+    await framesOf(specialist, path, view.video?.times ?? []);
+    const foreign = await specialist.ok<ViewGranted>('POST', path, { ...ask, frame: 77 });
+    expect((await specialist.no('GET', `/api/views/${foreign.viewId}`)).codes).toEqual(['view.no-such-frame']);
+    expect((await other.no('POST', `/api/media/${own.id}/reveal`, { ...ask, frame: 77 })).codes).toEqual([
+      'view.no-such-frame',
+    ]);
+    const { today } = await specialist.ok<{ today: number }>('GET', '/api/my/exposure');
+    expect(today).toBe(2);
+    const ours = await other.ok<MediaView>('GET', `/api/media/${own.id}`);
+    expect(ours.openings.length).toBeGreaterThan(0);
   });
 
   it('answer questions that were asked before, of a picture and of a video', async () => {

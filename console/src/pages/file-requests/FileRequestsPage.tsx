@@ -6,12 +6,9 @@ import { usePages, useSend } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { Deadline } from '../../components/Deadline.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { Loaded } from '../../components/Loaded.tsx';
-import { MoreButton } from '../../components/MoreButton.tsx';
+import { PagedTable } from '../../components/PagedTable.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
-import { RowTable } from '../../components/RowTable.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -32,76 +29,64 @@ export function FileRequestsPage() {
     <>
       <PageHeader title={text.t('requests-files.title')} hint={text.t('requests-files.hint')} />
       <Paper withBorder p="md">
-        <Loaded query={{ data: list.items, error: list.query.error, refetch: list.query.refetch }}>
-          {(items) =>
-            items.length === 0 ? (
-              <EmptyState title={text.t('requests-files.empty')} />
-            ) : (
-              <RowTable
-                caption={text.t('requests-files.title')}
-                rows={items}
-                keyOf={(item) => item.id}
-                columns={[
-                  {
-                    label: text.t('common.purpose'),
-                    lead: true,
-                    cell: (item) =>
-                      item.mediaId ? (
-                        <Anchor component={Link} to={`/pictures/${item.mediaId}`} fw={600} size="sm">
-                          {item.purpose}
-                        </Anchor>
-                      ) : (
-                        <Text size="sm" fw={600}>
-                          {item.purpose}
-                        </Text>
-                      ),
-                  },
-                  {
-                    label: text.t('requests-files.direction'),
-                    cell: (item) => text.t(`requests-files.direction.${item.direction}`),
-                  },
-                  { label: text.t('requests-files.bureau'), cell: (item) => <BureauTag code={item.bureau} /> },
-                  { label: text.t('common.urgency'), cell: (item) => <UrgencyBadge urgency={item.urgency} /> },
-                  {
-                    label: text.t('common.state'),
-                    cell: (item) => (
-                      <div>
-                        <StateBadge state={item.state} scope="file-request.state" size="sm" />
-                        {item.code && <Text size="xs">{text.phrase(item.code)}</Text>}
-                        {item.reason && <Text size="xs">{item.reason}</Text>}
-                      </div>
-                    ),
-                  },
-                  {
-                    label: text.t('desk.due'),
-                    cell: (item) => <Deadline at={item.dueAt} done={item.state !== 'open'} />,
-                  },
-                  {
-                    label: text.t('requests-files.give'),
-                    cell: (item) =>
-                      decides &&
-                      item.direction === 'owed' &&
-                      item.state === 'open' && (
-                        <Group gap={6} className="cell">
-                          <Button size="compact-sm" onClick={() => setAsking({ answer: 'yes', of: item })}>
-                            {text.t('requests-files.give')}
-                          </Button>
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            onClick={() => setAsking({ answer: 'no', of: item })}
-                          >
-                            {text.t('requests-files.refuse')}
-                          </Button>
-                        </Group>
-                      ),
-                  },
-                ]}
-              />
-            )
-          }
-        </Loaded>
-        <MoreButton more={list.more} />
+        <PagedTable
+          caption={text.t('requests-files.title')}
+          list={list}
+          empty={text.t('requests-files.empty')}
+          keyOf={(item) => item.id}
+          columns={[
+            {
+              label: text.t('common.purpose'),
+              lead: true,
+              cell: (item) =>
+                item.mediaId ? (
+                  <Anchor component={Link} to={`/pictures/${item.mediaId}`} fw={600} size="sm">
+                    {item.purpose}
+                  </Anchor>
+                ) : (
+                  <Text size="sm" fw={600}>
+                    {item.purpose}
+                  </Text>
+                ),
+            },
+            {
+              label: text.t('requests-files.direction'),
+              cell: (item) => text.t(`requests-files.direction.${item.direction}`),
+            },
+            { label: text.t('requests-files.bureau'), cell: (item) => <BureauTag code={item.bureau} /> },
+            { label: text.t('common.urgency'), cell: (item) => <UrgencyBadge urgency={item.urgency} /> },
+            {
+              label: text.t('common.state'),
+              cell: (item) => (
+                <div>
+                  <StateBadge state={item.state} scope="file-request.state" size="sm" />
+                  {item.code && <Text size="xs">{text.phrase(item.code)}</Text>}
+                  {item.reason && <Text size="xs">{item.reason}</Text>}
+                </div>
+              ),
+            },
+            {
+              label: text.t('desk.due'),
+              cell: (item) => <Deadline at={item.dueAt} done={item.state !== 'open'} />,
+            },
+            {
+              label: text.t('requests-files.give'),
+              cell: (item) =>
+                decides &&
+                item.direction === 'owed' &&
+                item.state === 'open' && (
+                  <Group gap={6} className="cell">
+                    <Button size="compact-sm" onClick={() => setAsking({ answer: 'yes', of: item })}>
+                      {text.t('requests-files.give')}
+                    </Button>
+                    <Button size="compact-sm" variant="default" onClick={() => setAsking({ answer: 'no', of: item })}>
+                      {text.t('requests-files.refuse')}
+                    </Button>
+                  </Group>
+                ),
+            },
+          ]}
+        />
       </Paper>
       {asking && title && (
         <ReasonDialog

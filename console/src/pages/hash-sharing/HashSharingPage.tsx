@@ -2,6 +2,7 @@ import { useMe } from '../../api/session.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Addresses } from './Addresses.tsx';
+import { PartnerFeedback } from './PartnerFeedback.tsx';
 import { Partners } from './Partners.tsx';
 import { Shares } from './Shares.tsx';
 import { Sources } from './Sources.tsx';
@@ -16,6 +17,7 @@ export function HashSharingPage() {
       <Sources />
       <Shares />
       <Partners />
+      <PartnerFeedback />
       {me.is('administrator', 'auditor') && <Addresses />}
     </>
   );

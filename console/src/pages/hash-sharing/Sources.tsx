@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Link } from 'react-router';
 import type { z } from 'zod';
 import type { hashSourceList } from '../../../../src/identification/contract.ts';
 import { useGet, useSend } from '../../api/hooks.ts';
@@ -24,6 +25,7 @@ export function Sources() {
   const query = useGet<z.infer<typeof hashSourceList>>('/api/hash-sources', undefined, { everyMs: WHILE_PULLING_MS });
   const send = useSend();
   const changes = me.is('administrator');
+  const reads = me.is('analyst', 'supervisor', 'watch-officer', 'vid-specialist', 'curator', 'auditor');
   const pulls = me.is('administrator', 'analyst', 'supervisor', 'curator');
   return (
     <Section
@@ -87,6 +89,16 @@ export function Sources() {
                   label: text.t('sharing.source.pull'),
                   cell: (source) => (
                     <Group gap={6} className="cell">
+                      {reads && (
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          component={Link}
+                          to={`/hash-sharing/sources/${source.id}`}
+                        >
+                          {text.t('sharing.entries.open')}
+                        </Button>
+                      )}
                       {pulls && source.state === 'active' && (
                         <Button
                           size="compact-sm"

@@ -5,11 +5,8 @@ import type { JudgementView } from '../../../../src/identification/contract.ts';
 import { usePages, useSend } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
 import { Actor } from '../../components/Actor.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { Loaded } from '../../components/Loaded.tsx';
-import { MoreButton } from '../../components/MoreButton.tsx';
+import { PagedTable } from '../../components/PagedTable.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
-import { RowTable } from '../../components/RowTable.tsx';
 import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { When } from '../../components/When.tsx';
@@ -27,67 +24,55 @@ export function FalseMatches() {
   const seconds = me.is('analyst', 'supervisor', 'vid-specialist', 'curator');
   return (
     <Section title={text.t('judge.list')}>
-      <Loaded query={{ data: list.items, error: list.query.error, refetch: list.query.refetch }}>
-        {(items) =>
-          items.length === 0 ? (
-            <EmptyState title={text.t('judge.list.empty')} />
-          ) : (
-            <RowTable
-              caption={text.t('judge.list')}
-              rows={items}
-              keyOf={(item) => item.id}
-              columns={[
-                {
-                  label: text.t('common.reason'),
-                  lead: true,
-                  cell: (item) => (
-                    <Anchor component={Link} to={`/lookups/${item.lookupId}`} size="sm">
-                      {item.reason}
-                    </Anchor>
-                  ),
-                },
-                { label: text.t('import.by'), cell: (item) => <Actor id={item.by} /> },
-                { label: text.t('common.at'), cell: (item) => <When at={item.at} /> },
-                {
-                  label: text.t('common.state'),
-                  cell: (item) => <StateBadge state={item.standing} scope="judgement.standing" size="sm" />,
-                },
-                {
-                  label: text.t('judge.second'),
-                  cell: (item) =>
-                    item.second ? (
-                      <Text size="sm">
-                        <Actor id={item.second.by} /> · {item.second.reason}
-                      </Text>
-                    ) : (
-                      seconds && (
-                        <Group gap={6} className="cell">
-                          {item.by !== me.mark && (
-                            <Button
-                              size="compact-sm"
-                              variant="default"
-                              onClick={() => setAsking({ what: 'confirm', of: item })}
-                            >
-                              {text.t('judge.confirm')}
-                            </Button>
-                          )}
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            onClick={() => setAsking({ what: 'undo', of: item })}
-                          >
-                            {text.t('series.moves.undo')}
-                          </Button>
-                        </Group>
-                      )
-                    ),
-                },
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      <MoreButton more={list.more} />
+      <PagedTable
+        caption={text.t('judge.list')}
+        list={list}
+        empty={text.t('judge.list.empty')}
+        keyOf={(item) => item.id}
+        columns={[
+          {
+            label: text.t('common.reason'),
+            lead: true,
+            cell: (item) => (
+              <Anchor component={Link} to={`/lookups/${item.lookupId}`} size="sm">
+                {item.reason}
+              </Anchor>
+            ),
+          },
+          { label: text.t('import.by'), cell: (item) => <Actor id={item.by} /> },
+          { label: text.t('common.at'), cell: (item) => <When at={item.at} /> },
+          {
+            label: text.t('common.state'),
+            cell: (item) => <StateBadge state={item.standing} scope="judgement.standing" size="sm" />,
+          },
+          {
+            label: text.t('judge.second'),
+            cell: (item) =>
+              item.second ? (
+                <Text size="sm">
+                  <Actor id={item.second.by} /> · {item.second.reason}
+                </Text>
+              ) : (
+                seconds && (
+                  <Group gap={6} className="cell">
+                    {item.by !== me.mark && (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        onClick={() => setAsking({ what: 'confirm', of: item })}
+                      >
+                        {text.t('judge.confirm')}
+                      </Button>
+                    )}
+                    <Button size="compact-sm" variant="default" onClick={() => setAsking({ what: 'undo', of: item })}>
+                      {text.t('series.moves.undo')}
+                    </Button>
+                  </Group>
+                )
+              ),
+          },
+        ]}
+      />
       {asking && (
         <ReasonDialog
           opened

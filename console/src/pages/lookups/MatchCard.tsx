@@ -8,7 +8,8 @@ import { BureauTag } from '../../components/BureauTag.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { AskFileButton } from '../file-requests/AskFileButton.tsx';
-import { SealedView } from '../pictures/SealedView.tsx';
+import { clockTime } from '../pictures/clock-time.ts';
+import { DepositedView } from '../pictures/DepositedView.tsx';
 import { distanceWords } from './distance-words.ts';
 import { JudgeMatch } from './JudgeMatch.tsx';
 import { WhoToTalkTo } from './WhoToTalkTo.tsx';
@@ -21,12 +22,6 @@ interface Props {
   /** What the asker's file is called here; the bureau does not know. */
   readonly fileName: string | null;
   readonly caseId: string | null;
-}
-
-/** Where in a video: minutes and seconds. */
-function clockTime(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** How near, in which series, whose pictures, and the way to them. */
@@ -121,7 +116,7 @@ export function MatchCard({ match, lookupId, mediaId, fileName, caseId }: Props)
           )}
         </Stack>
       </Group>
-      {opened && <SealedView path={`/api/deposits/${match.lyonMediaId}/open`} action={text.t('lookup.open-deposit')} />}
+      {opened && <DepositedView lyonMediaId={match.lyonMediaId} />}
     </Paper>
   );
 }

@@ -64,7 +64,8 @@ export function PicturePage() {
                 path={`/api/media/${id}/reveal`}
                 disabled={!works}
                 classified={media.classifiedByColleague}
-                tools={draws ? (picture) => <DrawClue mediaId={id} picture={picture} /> : undefined}
+                video={media.video}
+                tools={draws && !media.video ? (picture) => <DrawClue mediaId={id} picture={picture} /> : undefined}
               />
               <Text size="sm" c="dimmed" my="xs">
                 {text.t('pictures.shown', { n: media.shown, mine: media.shownToMe })}

@@ -9,6 +9,8 @@ import { ApiError } from '../../api/problem.ts';
 import { refreshAll } from '../../api/query-client.ts';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { clockTime } from './clock-time.ts';
+import { FrameSelect, type VideoFacts } from './FrameSelect.tsx';
 
 const OPEN_MS = 60_000;
 
@@ -21,6 +23,8 @@ interface Props {
   readonly revealRef?: Ref<HTMLButtonElement>;
   /** A colleague classified it already: it is not shown again without saying why. */
   readonly classified?: boolean;
+  /** Of a video: its still is shown first, then frames one by one. */
+  readonly video?: VideoFacts | null;
   /** What can be done while it is shown; it then stays open until it is sealed again. */
   readonly tools?: (picture: ViewedPicture) => ReactNode;
 }
@@ -29,11 +33,12 @@ interface Props {
  * A picture under seal. Nothing of it is in the page until it is asked for with a reason; it is shown once, small, grey and
  * blurred unless asked otherwise, kept nowhere, and closes by itself.
  */
-export function SealedView({ path, action, disabled = false, classified = false, revealRef, tools }: Props) {
+export function SealedView({ path, action, disabled = false, classified = false, revealRef, video, tools }: Props) {
   const text = useText();
   const client = useQueryClient();
   const [asking, dialog] = useDisclosure(false);
   const [despite, setDespite] = useState('');
+  const [frame, setFrame] = useState<number | null>(null);
   const [mode, setMode] = useState<ViewMode>('blurred-grey');
   const [picture, setPicture] = useState<ViewedPicture | null>(null);
   const [today, setToday] = useState(0);
@@ -54,7 +59,12 @@ export function SealedView({ path, action, disabled = false, classified = false,
     setError(null);
     try {
       const granted = await call<ViewGranted>('POST', path, {
-        body: { reason, mode, ...(despite.trim() === '' ? {} : { despiteClassified: despite.trim() }) },
+        body: {
+          reason,
+          mode,
+          ...(frame === null ? {} : { frame }),
+          ...(despite.trim() === '' ? {} : { despiteClassified: despite.trim() }),
+        },
         key: newKey(),
       });
       setToday(granted.shownToday + 1);
@@ -87,6 +97,7 @@ export function SealedView({ path, action, disabled = false, classified = false,
           )}
           <Text size="sm" c="dimmed">
             {text.t('seal.today', { n: today })} · {text.word(picture.mode, 'view.mode')}
+            {picture.frameMs !== null && <> · {text.t('seal.frames.at', { at: clockTime(picture.frameMs) })}</>}
             {!working && <> · {text.t('seal.once')}</>}
           </Text>
           <Button
@@ -140,6 +151,7 @@ export function SealedView({ path, action, disabled = false, classified = false,
             onChange={(event) => setDespite(event.currentTarget.value)}
           />
         )}
+        {video && <FrameSelect video={video} value={frame} onChange={setFrame} />}
         <Radio.Group label={text.t('seal.mode')} value={mode} onChange={(value) => setMode(value as ViewMode)}>
           <Stack gap={6} mt={4}>
             {(['blurred-grey', 'clear'] as const).map((value) => (

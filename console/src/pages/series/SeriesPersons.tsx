@@ -12,6 +12,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { offenderMoves, victimMoves } from './person-moves.ts';
 import { RegisterPersonDialog } from './RegisterPersonDialog.tsx';
 import { StateMoves } from './StateMoves.tsx';
+import { VictimIdentity } from './VictimIdentity.tsx';
 
 interface Props {
   readonly series: SeriesView;
@@ -24,6 +25,8 @@ export function SeriesPersons({ series, kind }: Props) {
   const me = useMe();
   const [adding, dialog] = useDisclosure(false);
   const changes = me.is('analyst', 'supervisor', 'vid-specialist', 'curator');
+  // Whether they hold the compartment only the bureau knows, and says when they ask.
+  const links = me.is('analyst', 'supervisor', 'vid-specialist');
   const persons: readonly (VictimView | OffenderView)[] = kind === 'victim' ? series.victimList : series.offenderList;
   const title = text.t(`series.${kind}s`);
 
@@ -73,6 +76,14 @@ export function SeriesPersons({ series, kind }: Props) {
               label: text.t('series.person.active'),
               cell: ({ activeAt }) => activeAt !== null && <When at={activeAt} day />,
             },
+            ...(kind === 'victim' && links
+              ? [
+                  {
+                    label: text.t('victim.identity'),
+                    cell: (person: VictimView | OffenderView) => <VictimIdentity victim={person as VictimView} />,
+                  },
+                ]
+              : []),
             {
               label: text.t('series.person.do'),
               cell: (person) =>
