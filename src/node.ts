@@ -32,7 +32,9 @@ import {
 } from './platform/index.ts';
 import type { BureauCode } from './protocol/index.ts';
 import { clearRestored, isRestored } from './restored-mark.ts';
+import { createScreening, type Screening, travellerSource } from './screening/index.ts';
 import { SWEEP_AFTER_MS, SWEEP_JOB, sweepVault } from './sweep-vault.ts';
+import { createTips, type Tips } from './tips/index.ts';
 import { createTravel, type Travel } from './travel/index.ts';
 import { consoleFiles, describeApi, describeBureau } from './web.ts';
 import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
@@ -81,7 +83,9 @@ export interface Node {
   readonly correspondence: Correspondence;
   readonly notices: Notices;
   readonly identification: Identification;
+  readonly tips: Tips;
   readonly travel: Travel;
+  readonly screening: Screening;
   readonly routes: readonly Route[];
   /** Opens the port. */
   listen(): Promise<string>;
@@ -126,6 +130,8 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
   const notices = createNotices({ ...common, cases, keys });
   const identification = createIdentification({ ...common, cases, dataDir: config.dataDir });
   const travel = createTravel({ ...common, notices });
+  const screening = createScreening({ ...common, cases, notices, more: [travellerSource(travel)] });
+  const tips = createTips({ ...common, cases, identification });
   const rooms: readonly RoomParts[] = [
     audit.parts,
     access.parts,
@@ -136,7 +142,9 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     correspondence.parts,
     notices.parts,
     identification.parts,
+    tips.parts,
     travel.parts,
+    screening.parts,
   ];
   const desk = createDesk({ ...common, references: rooms.flatMap((r) => r.references ?? []) });
   const all = [...rooms, desk.parts];
@@ -150,7 +158,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     federation.register(room);
   }
 
-  jobs.register(SWEEP_JOB, sweepVault({ db, runtime, vault, rooms: [identification.knownFiles] }));
+  jobs.register(SWEEP_JOB, sweepVault({ db, runtime, vault, rooms: [identification.knownFiles, tips.knownFiles] }));
 
   const scope = systemScope(config.code);
   try {
@@ -205,7 +213,9 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     correspondence,
     notices,
     identification,
+    tips,
     travel,
+    screening,
     routes,
     async listen() {
       app = await buildServer({ runtime, db, guard: access.guard, routes });
@@ -229,6 +239,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
       jobs.start();
       federation.start();
       await identification.start();
+      await screening.start();
       await db.tx(scope, (tx) =>
         jobs.enqueue(tx, { kind: SWEEP_JOB, key: 'daily', payload: {}, runAt: tx.now + SWEEP_AFTER_MS }),
       );
@@ -242,6 +253,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
         await app?.close();
         await federation.stop();
         await identification.stop();
+        await screening.stop();
         await jobs.stop();
         await audit.stop();
         await db.close();

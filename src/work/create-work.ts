@@ -1,10 +1,10 @@
 import type { Audit } from '../audit/index.ts';
 import type { ActCatalogue, EntityRef, RoomParts, Runtime, Tx } from '../platform/index.ts';
 import { type ClaimWork, claimWork, releaseWork } from './claim-work.ts';
-import { type CloseWork, closeWork } from './close-work.ts';
+import { type CloseManyWork, type CloseWork, closeManyWork, closeWork } from './close-work.ts';
 import type { WorkItem, WorkList } from './contract.ts';
 import { type ListWork, listWork } from './list-work.ts';
-import { type OpenWork, openWork } from './open-work.ts';
+import { type OpenManyWork, type OpenWork, openManyWork, openWork } from './open-work.ts';
 import { workRoutes } from './routes.ts';
 import { countOpen, selectOfRef, selectOpenRefs, type WorkCount } from './store.ts';
 
@@ -22,6 +22,10 @@ export interface Work {
   open(tx: Tx, work: OpenWork): Promise<string>;
   /** Closes all open work of a reference, or of one task on it. Returns how many; 0 is allowed. */
   close(tx: Tx, work: CloseWork): Promise<number>;
+  /** One task on many things, in one statement. */
+  openMany(tx: Tx, work: OpenManyWork): Promise<void>;
+  /** Closes all open work of many things of a kind. Returns how many. */
+  closeMany(tx: Tx, work: CloseManyWork): Promise<number>;
   claim(tx: Tx, work: ClaimWork): Promise<WorkItem>;
   release(tx: Tx, work: ClaimWork): Promise<WorkItem>;
   list(tx: Tx, query: ListWork): Promise<WorkList>;
@@ -38,6 +42,8 @@ export function createWork(deps: { readonly runtime: Runtime; readonly audit: Au
   const work = {
     open: (tx: Tx, input: OpenWork) => openWork(deps, tx, input),
     close: (tx: Tx, input: CloseWork) => closeWork(deps, tx, input),
+    openMany: (tx: Tx, input: OpenManyWork) => openManyWork(deps, tx, input),
+    closeMany: (tx: Tx, input: CloseManyWork) => closeManyWork(deps, tx, input),
     claim: (tx: Tx, input: ClaimWork) => claimWork(deps, tx, input),
     release: (tx: Tx, input: ClaimWork) => releaseWork(deps, tx, input),
     list: (tx: Tx, query: ListWork) => listWork(deps, tx, query),

@@ -2,7 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { EntityRef, Runtime, Tx } from '../platform/index.ts';
 import type { Json } from '../protocol/index.ts';
 import type { WorkItem, WorkOwner } from './contract.ts';
-import { insertItem } from './store.ts';
+import { insertItem, insertItems } from './store.ts';
 
 export interface OpenWork {
   /** What the work is on. Its kind is the item's kind where conservation counts it. */
@@ -47,6 +47,48 @@ export async function openWork(deps: { audit: Audit; runtime: Runtime }, tx: Tx,
     body: { task: work.task, owner: { ...owner }, dueAt: work.dueAt, urgency: work.urgency },
   });
   return id;
+}
+
+export type OpenManyWork = Pick<OpenWork, 'task' | 'owner' | 'compartment'> & {
+  readonly items: readonly Pick<OpenWork, 'ref' | 'dueAt' | 'urgency' | 'params'>[];
+};
+
+/**
+ * The same task on many things at once: one statement, and one entry of the ledger that names them all. For what comes in by
+ * hundreds a second.
+ */
+export async function openManyWork(
+  deps: { audit: Audit; runtime: Runtime },
+  tx: Tx,
+  { task, owner, compartment = 'general', items }: OpenManyWork,
+): Promise<void> {
+  const whose = ownerOf(owner);
+  const rows = items.map(({ ref, dueAt, urgency, params }) => ({
+    id: deps.runtime.newId(),
+    ref,
+    task,
+    owner: whose,
+    dueAt,
+    urgency,
+    params: { ...params } as Record<string, Json> as WorkItem['params'],
+    about: [],
+    compartment,
+    agency: tx.scope.agency,
+    openedAt: tx.now,
+  }));
+  const [first] = rows;
+  if (!first) return;
+  await insertItems(tx, rows);
+  deps.audit.record(tx, {
+    act: 'work.opened',
+    entity: { kind: 'work', id: first.id },
+    about: rows.map((row) => row.ref),
+    body: {
+      task,
+      owner: { ...whose },
+      items: rows.map(({ id, ref, dueAt, urgency }) => [id, ref.id, dueAt, urgency]),
+    },
+  });
 }
 
 function ownerOf(owner: WorkOwner): WorkOwner {

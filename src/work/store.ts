@@ -67,6 +67,45 @@ export async function insertItem(tx: Tx, item: NewWork): Promise<void> {
   );
 }
 
+/** Many in one statement. */
+export async function insertItems(tx: Tx, items: readonly NewWork[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO work_item (id, ref_kind, ref_id, task, owner_role, owner_person, due_at, urgency, params, about,
+       compartment, agency, opened_at, opened_by)
+     SELECT u.id, u.ref_kind, u.ref_id, u.task, u.owner_role, u.owner_person, u.due_at, u.urgency, u.params,
+       ARRAY(SELECT jsonb_array_elements_text(u.about)), u.compartment, u.agency, $2, $3
+     FROM jsonb_to_recordset($1) AS u(id uuid, ref_kind text, ref_id text, task text, owner_role text, owner_person text,
+       due_at bigint, urgency text, params jsonb, about jsonb, compartment text, agency text)`,
+    [
+      JSON.stringify(
+        items.map((item) => ({
+          ...item,
+          ref_kind: item.ref.kind,
+          ref_id: item.ref.id,
+          owner_role: 'role' in item.owner ? item.owner.role : null,
+          owner_person: 'person' in item.owner ? item.owner.person : null,
+          due_at: item.dueAt,
+          about: item.about.map(refText),
+        })),
+      ),
+      tx.now,
+      tx.scope.actor.id,
+    ],
+    'work.insert-many',
+  );
+}
+
+/** Closes what is open on many references of a kind and tells which they were. */
+export async function closeItemsOf(tx: Tx, kind: string, ids: readonly string[], outcome: string): Promise<WorkItem[]> {
+  const rows = await tx.query<WorkRow>(
+    `UPDATE work_item SET closed_at = $1, closed_by = $2, outcome = $3, version = version + 1
+     WHERE ref_kind = $4 AND ref_id = ANY($5) AND closed_at IS NULL RETURNING ${COLUMNS}`,
+    [tx.now, tx.scope.actor.id, outcome, kind, ids],
+    'work.close-many',
+  );
+  return rows.map(toItem);
+}
+
 /** Closes what is open on a reference (of one task, when given) and tells which they were. */
 export async function closeItems(tx: Tx, ref: EntityRef, task: string | null, outcome: string): Promise<WorkItem[]> {
   const rows = await tx.query<WorkRow>(

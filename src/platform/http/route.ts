@@ -51,6 +51,11 @@ interface RouteBase {
   readonly bodyLimit?: number;
   /** Takes the body as bytes, whatever media type it comes under, or none: for protocols of others that are not JSON. */
   readonly rawBody?: boolean;
+  /**
+   * Hands the body over unread, as `raw.body` (a Readable), so that a handler can say no before a byte of it is taken in and bound
+   * what it takes. `bodyLimit` bounds only what the request announces.
+   */
+  readonly streamBody?: boolean;
   readonly successStatus?: 200 | 201 | 202;
 }
 

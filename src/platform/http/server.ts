@@ -58,12 +58,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         route.mode === 'tx' ? runInTx(options, route, request, reply) : runFree(options, route, request, reply),
     });
   };
-  for (const route of options.routes) if (!route.rawBody) add(app, route);
+  for (const route of options.routes) if (!route.rawBody && !route.streamBody) add(app, route);
   // Apart from the others, which must go on refusing a media type that they do not name.
   app.register(async (raw) => {
     raw.removeAllContentTypeParsers();
     raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     for (const route of options.routes) if (route.rawBody) add(raw, route);
+  });
+  app.register(async (streamed) => {
+    streamed.removeAllContentTypeParsers();
+    streamed.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const route of options.routes) if (route.streamBody) add(streamed, route);
   });
   return app;
 }

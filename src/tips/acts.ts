@@ -1,0 +1,31 @@
+import type { ActCatalogue } from '../platform/index.ts';
+
+/** What this room writes to the ledger, and what each act does to the count of its item. */
+export const acts: ActCatalogue = {
+  'tip.received': { item: 'tip', flow: 'received' },
+  'tip.version-received': { item: 'tip', flow: 'received' },
+  'tip.completed': {},
+  'tip.file-added': {},
+  'tip.file-described': {},
+  'tip.files-looked-up': {},
+  'tip.file-decoded': {},
+  'tip.retracted': { item: 'tip', flow: 'refused' },
+  'tip.expired': { item: 'tip', flow: 'refused' },
+  'tip.routed': { item: 'tip', flow: 'finished' },
+  'tip.merged': { item: 'tip', flow: 'finished' },
+  'tip.refused': { item: 'tip', flow: 'refused' },
+  'tip.reopened': { item: 'tip', flow: 'received' },
+  'tip.read': {},
+  'tip.timeline-viewed': {},
+  'tip.raw-exported': {},
+  'tip.document-exported': {},
+  'tip.file-opened': {},
+  'tip.authority-recorded': {},
+  'tip.authority-withdrawn': {},
+  'tip-import.opened': { item: 'tip-import', flow: 'received' },
+  'tip-import.finished': { item: 'tip-import', flow: 'finished' },
+  'tip-provider.created': {},
+  'tip-provider.changed': {},
+  'tip-provider.password-renewed': {},
+  'tip-provider.refused': {},
+};
