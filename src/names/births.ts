@@ -17,47 +17,73 @@ export function readBirth(text: string): Birth | undefined {
 /** How well two dates of birth agree. */
 export interface BirthComparison {
   /** 0 to 1. */
-  score: number;
-  code: string;
+  readonly score: number;
+  readonly code: string;
 }
 
-/** 1 January is what offices write when they know the year alone. */
-const isStandIn = (birth: Birth): boolean => birth.month === 1 && birth.day === 1;
+const SAME: BirthComparison = { score: 1, code: 'birth-same' };
+const SAME_MONTH: BirthComparison = { score: 0.93, code: 'birth-same-month' };
+const BOTH_YEARS: BirthComparison = { score: 0.88, code: 'birth-same-year' };
+const SWAPPED: BirthComparison = { score: 0.86, code: 'birth-day-month-swapped' };
+const ONE_YEAR: BirthComparison = { score: 0.84, code: 'birth-same-year' };
+const STAND_IN: BirthComparison = { score: 0.78, code: 'birth-same-year' };
+const DAY_SLIP: BirthComparison = { score: 0.72, code: 'birth-day-differs' };
+const YEAR_SLIP: BirthComparison = { score: 0.66, code: 'birth-year-slip' };
+const MONTH_DIFFERS: BirthComparison = { score: 0.62, code: 'birth-month-differs' };
+const DAY_DIFFERS: BirthComparison = { score: 0.6, code: 'birth-day-differs' };
+const DAY_OF_NEAR_YEAR: BirthComparison = { score: 0.55, code: 'birth-year-near' };
+const ROUGH_NEAR: BirthComparison = { score: 0.5, code: 'birth-year-near' };
+const YEAR_ONLY: BirthComparison = { score: 0.42, code: 'birth-year-only' };
+const NEXT_YEAR: BirthComparison = { score: 0.32, code: 'birth-year-near' };
+const ROUGH_FAR: BirthComparison = { score: 0.3, code: 'birth-year-near' };
+const DIFFERENT: BirthComparison = { score: 0, code: 'birth-different' };
 
-/** Compares two dates of birth, each as precise as it is. */
+/** 1 January is what offices write when they know the year alone. */
+const isStandIn = (month: number, day: number): boolean => month === 1 && day === 1;
+
+/** Compares two dates of birth, each as precise as it is. Symmetric. */
 export function compareBirths(a: Birth, b: Birth): BirthComparison {
-  const years = Math.abs(a.year - b.year);
-  const rough = a.month === 0 || b.month === 0;
+  return compareDates(a.year, a.month, a.day, b.year, b.month, b.day);
+}
+
+/** The same over numbers, for the index. */
+export function compareDates(ya: number, ma: number, da: number, yb: number, mb: number, db: number): BirthComparison {
+  const years = Math.abs(ya - yb);
+  const rough = ma === 0 || mb === 0;
   if (years === 0) {
-    if (rough) return { score: a.month === 0 && b.month === 0 ? 0.88 : 0.84, code: 'birth-same-year' };
-    if (a.month === b.month) {
-      if (a.day === 0 || b.day === 0) return { score: 0.93, code: 'birth-same-month' };
-      if (a.day === b.day) return { score: 1, code: 'birth-same' };
-      return { score: digitsApart(a.day, b.day) <= 1 ? 0.72 : 0.6, code: 'birth-day-differs' };
+    if (rough) return ma === mb ? BOTH_YEARS : ONE_YEAR;
+    if (ma === mb) {
+      if (da === 0 || db === 0) return SAME_MONTH;
+      if (da === db) return SAME;
+      return digitsApart(da, db) <= 1 ? DAY_SLIP : DAY_DIFFERS;
     }
-    if (a.day === b.month && a.month === b.day) return { score: 0.86, code: 'birth-day-month-swapped' };
-    if (isStandIn(a) || isStandIn(b)) return { score: 0.78, code: 'birth-same-year' };
-    if (a.day !== 0 && a.day === b.day) return { score: 0.62, code: 'birth-month-differs' };
-    return { score: 0.42, code: 'birth-year-only' };
+    if (da === mb && ma === db) return SWAPPED;
+    if (isStandIn(ma, da) || isStandIn(mb, db)) return STAND_IN;
+    return da !== 0 && da === db ? MONTH_DIFFERS : YEAR_ONLY;
   }
-  const sameDay = !rough && a.month === b.month && a.day === b.day && a.day !== 0;
-  if (sameDay && (years === 1 || years === 10 || digitsSwapped(a.year, b.year)))
-    return { score: 0.66, code: 'birth-year-slip' };
-  if (sameDay && years <= 2) return { score: 0.55, code: 'birth-year-near' };
-  if (years === 1) return { score: rough ? 0.55 : 0.32, code: 'birth-year-near' };
-  if (years === 2 && rough) return { score: 0.3, code: 'birth-year-near' };
-  return { score: 0, code: 'birth-different' };
+  const sameDay = !rough && ma === mb && da === db && da !== 0;
+  if (sameDay && (years === 1 || years === 10 || digitsSwapped(ya, yb))) return YEAR_SLIP;
+  if (sameDay && years <= 2) return DAY_OF_NEAR_YEAR;
+  if (years === 1) return rough ? ROUGH_NEAR : NEXT_YEAR;
+  return years === 2 && rough ? ROUGH_FAR : DIFFERENT;
+}
+
+/** Years of birth beside its own in which a date does not simply contradict: slips of the last digits. */
+export function slippedYears(year: number): number[] {
+  const swapped = Math.floor(year / 100) * 100 + (year % 10) * 10 + (Math.floor(year / 10) % 10);
+  return [year - 10, year + 10, swapped].filter((other) => Math.abs(other - year) > 2);
 }
 
 function digitsApart(a: number, b: number): number {
-  const x = String(a).padStart(2, '0');
-  const y = String(b).padStart(2, '0');
-  if (x.charAt(0) === y.charAt(1) && x.charAt(1) === y.charAt(0)) return 1;
-  return (x.charAt(0) === y.charAt(0) ? 0 : 1) + (x.charAt(1) === y.charAt(1) ? 0 : 1);
+  const [a1, a2, b1, b2] = [Math.floor(a / 10), a % 10, Math.floor(b / 10), b % 10];
+  if (a1 === b2 && a2 === b1) return 1;
+  return (a1 === b1 ? 0 : 1) + (a2 === b2 ? 0 : 1);
 }
 
 function digitsSwapped(a: number, b: number): boolean {
-  const x = String(a);
-  const y = String(b);
-  return x.slice(0, 2) === y.slice(0, 2) && x.charAt(2) === y.charAt(3) && x.charAt(3) === y.charAt(2);
+  return (
+    Math.floor(a / 100) === Math.floor(b / 100) &&
+    a % 10 === Math.floor(b / 10) % 10 &&
+    b % 10 === Math.floor(a / 10) % 10
+  );
 }

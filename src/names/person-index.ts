@@ -1,41 +1,164 @@
-import { comparePersons } from './compare-persons.ts';
+import { compareRead, type ReadPerson, readPerson } from './compare-persons.ts';
+import { planQuery } from './index/query-plan.ts';
+import { SegmentBuilder } from './index/segment.ts';
+import { Segment } from './index/segment-search.ts';
+import { type Likeness, likeness } from './match/likeness.ts';
+import type { Token } from './match/token.ts';
 import type { PersonMatch, PersonQuery, PersonRecord } from './types.ts';
 
-/** Persons to be found by name and particulars. */
+/** Added persons are compared one by one until there are so many. */
+const PENDING = 24;
+/** Segments are put together when a smaller one has grown to this share of the next. */
+const SHARE = 0.5;
+/** A name and a date of birth that agree so well end a search before the other years are looked at. */
+const GOOD = 0.85;
+
+export interface QueryOptions {
+  /** At most so many, the best first. */
+  limit?: number;
+  /** What scores below is left out. */
+  minScore?: number;
+}
+
+/**
+ * Persons to be found by name and particulars. Large sets are packed in typed arrays; added persons are kept beside them and
+ * packed as they become many. Removing takes effect at once.
+ */
 export class PersonIndex {
-  readonly #records = new Map<string, PersonRecord>();
+  #segments: Segment[] = [];
+  #pending = new Map<string, ReadPerson>();
 
   /** An index over `records`; a later record of the same id takes the place of an earlier one. */
   static build(records: Iterable<PersonRecord>): PersonIndex {
     const index = new PersonIndex();
-    for (const record of records) index.add(record);
+    const builder = new SegmentBuilder();
+    for (const record of records) builder.add(record.id, readPerson(record));
+    if (builder.size > 0) index.#segments = [packed(builder)];
     return index;
   }
 
-  get size(): number {
-    return this.#records.size;
+  /** An index over segments that are packed already, such as those of a file or of shared memory. */
+  static over(segments: readonly Segment[]): PersonIndex {
+    const index = new PersonIndex();
+    index.#segments = [...segments];
+    return index;
   }
 
-  /** Best first; ties by id. */
-  query(query: PersonQuery, { limit = 10, minScore = 0.6 }: { limit?: number; minScore?: number } = {}): PersonMatch[] {
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  /** Living persons. */
+  get size(): number {
+    return this.#segments.reduce((sum, { size, removed }) => sum + size - removed, this.#pending.size);
+  }
+
+  /** Bytes that the packed arrays take. */
+  get bytes(): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+  }
+
+  /**
+   * Persons that may be the one asked for, best first, ties by id; each as `comparePersons` would have it.
+   * @param options 10 at most, from 0.5 on, where not said otherwise
+   */
+  query(query: PersonQuery, { limit = 10, minScore = 0.5 }: QueryOptions = {}): PersonMatch[] {
+    const read = readPerson(query);
+    const plan = planQuery(read);
+    const judge = remembering();
     const found: PersonMatch[] = [];
-    for (const record of this.#records.values()) {
-      const match = comparePersons(query, record);
+    for (const [id, person] of this.#pending) {
+      const match = compareRead(id, read, person, judge);
       if (match.score >= minScore) found.push(match);
+    }
+    const gather = (segment: Segment, isWide: boolean): void => {
+      for (const { person } of segment.search(plan, read, limit + 6, minScore - 0.06, isWide)) {
+        const match = compareRead(segment.id(person), read, segment.read(person), judge);
+        if (match.score >= minScore) found.push(match);
+      }
+    };
+    for (const segment of this.#segments) gather(segment, false);
+    const best = found.reduce((most, match) => Math.max(most, match.score), 0);
+    if (read.births.length > 0 && best < GOOD) {
+      const known = new Set(found.map((match) => match.id));
+      const before = found.length;
+      for (const segment of this.#segments) gather(segment, true);
+      for (let at = found.length - 1; at >= before; at--) if (known.has(found[at]?.id ?? '')) found.splice(at, 1);
     }
     return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 
+  /** Adds a person, or puts another record in the place of the one with its id. */
   add(record: PersonRecord): void {
-    this.#records.set(record.id, record);
+    this.remove(record.id);
+    this.#pending.set(record.id, readPerson(record));
+    if (this.#pending.size >= PENDING) this.#pack();
   }
 
   /** From this call on the person is not found. */
   remove(id: string): boolean {
-    return this.#records.delete(id);
+    let found = this.#pending.delete(id);
+    for (const segment of this.#segments) {
+      const person = segment.find(id);
+      if (person < 0) continue;
+      segment.remove(person);
+      found = true;
+    }
+    return found;
   }
 
-  compact(): PersonIndex {
-    return this;
+  /** Packs everything into one segment and lets go of what was removed. Queries before and after see the same persons. */
+  compact(): void {
+    if (this.#segments.length === 1 && this.#pending.size === 0 && this.#segments[0]?.removed === 0) return;
+    this.#segments = this.#merged(this.#segments);
   }
+
+  #pack(): void {
+    let from = this.#segments.length;
+    let size = this.#pending.size;
+    while (from > 0) {
+      const segment = this.#segments[from - 1];
+      if (segment === undefined || segment.size * SHARE > size) break;
+      size += segment.size;
+      from--;
+    }
+    this.#segments = [...this.#segments.slice(0, from), ...this.#merged(this.#segments.slice(from))];
+  }
+
+  #merged(segments: readonly Segment[]): Segment[] {
+    const builder = new SegmentBuilder();
+    for (const segment of segments) {
+      for (let person = 0; person < segment.size; person++) {
+        if (segment.dead[person] !== 1) builder.add(segment.id(person), segment.read(person));
+      }
+    }
+    for (const [id, person] of this.#pending) builder.add(id, person);
+    this.#pending = new Map();
+    return builder.size === 0 ? [] : [packed(builder)];
+  }
+}
+
+function packed(builder: SegmentBuilder): Segment {
+  const { words, persons, repeats } = builder.finish();
+  const segment = new Segment(words, persons);
+  for (const person of repeats) segment.remove(person);
+  return segment;
+}
+
+/** The likeness of two words, remembered for one query. */
+function remembering(): (a: Token, b: Token) => Likeness {
+  const known = new Map<Token, Map<Token, Likeness>>();
+  return (a, b) => {
+    let row = known.get(a);
+    if (row === undefined) {
+      row = new Map();
+      known.set(a, row);
+    }
+    let found = row.get(b);
+    if (found === undefined) {
+      found = likeness(a, b);
+      row.set(b, found);
+    }
+    return found;
+  };
 }

@@ -1,0 +1,526 @@
+import { type Birth, compareDates, slippedYears } from '../births.ts';
+import { type Beside, combine, type ReadPerson } from '../compare-persons.ts';
+import type { Part } from '../match/parse.ts';
+import { INITIAL, PARTICLE, TITLE } from '../match/token.ts';
+import { Growing } from './grow.ts';
+import { hashText } from './hash.ts';
+import type { AskedReading, QueryPlan } from './query-plan.ts';
+import {
+  type Extra,
+  FIRST_YEAR,
+  hashBytes,
+  JOINED_ROLE,
+  type Persons,
+  ROLE_SHIFT,
+  STARTS,
+  unpackBirth,
+  WORD_MASK,
+} from './segment.ts';
+import { Vocabulary, type Words } from './vocabulary.ts';
+
+/** A person that may be the one asked for, and about how well. */
+export interface Candidate {
+  person: number;
+  score: number;
+}
+
+/** A word of the vocabulary is taken for one asked for from here on. */
+const ACCEPT = 0.66;
+/** As `compare.ts` values a likeness. */
+const worth = (score: number): number => (score >= 0.9 ? score : Math.max(0, score - (0.9 - score) * 0.9));
+const MOST_WORDS = 16;
+
+/** One packed set of persons with what a search of it needs. Several threads may hold the same arrays, each in its own. */
+export class Segment {
+  readonly words: Words;
+  readonly persons: Persons;
+  readonly vocabulary: Vocabulary;
+  readonly size: number;
+  /** 1: removed. */
+  readonly dead: Uint8Array;
+  removed = 0;
+  /** 1 for a person in `#touched`. */
+  readonly #gathered: Uint8Array;
+  readonly #touched = new Growing((length) => new Uint32Array(length), 4096);
+  /** Entry of a word in `#likenesses`, + 1. */
+  readonly #slot: Int32Array;
+  #likenesses = new Float32Array(1024);
+  #width = 1;
+  readonly #marked = new Growing((length) => new Uint32Array(length), 256);
+  readonly #decoder = new TextDecoder();
+  /** Scratch of `#nameScore`. */
+  readonly #taken = new Uint8Array(64);
+  readonly #entries = new Int32Array(64);
+  readonly #weights = new Float32Array(64);
+  readonly #joinedEntries = new Int32Array(64);
+  readonly #answered = new Uint8Array(32);
+
+  constructor(words: Words, persons: Persons, dead?: Uint8Array) {
+    this.words = words;
+    this.persons = persons;
+    this.vocabulary = new Vocabulary(words);
+    this.size = persons.births.length;
+    this.dead = dead ?? new Uint8Array(this.size);
+    this.#gathered = new Uint8Array(this.size);
+    this.#slot = new Int32Array(this.vocabulary.size);
+  }
+
+  id(person: number): string {
+    const { idBytes, idStart } = this.persons;
+    const begin = idStart[person] ?? 0;
+    const end = idStart[person + 1] ?? 0;
+    let id = '';
+    for (let at = begin; at < end; at++) {
+      const byte = idBytes[at] ?? 0;
+      if (byte > 127) return this.#decoder.decode(idBytes.slice(begin, end));
+      id += String.fromCharCode(byte);
+    }
+    return id;
+  }
+
+  /** The living person of an id; -1 when there is none. */
+  find(id: string): number {
+    const bytes = new TextEncoder().encode(id);
+    const { idBucketStart, idBuckets, idBytes, idStart } = this.persons;
+    const bucket = hashBytes(bytes, 0, bytes.length) & (idBucketStart.length - 2);
+    for (let at = idBucketStart[bucket] ?? 0; at < (idBucketStart[bucket + 1] ?? 0); at++) {
+      const person = idBuckets[at] ?? 0;
+      const begin = idStart[person] ?? 0;
+      if ((idStart[person + 1] ?? 0) - begin !== bytes.length || this.dead[person] === 1) continue;
+      if (bytes.every((byte, i) => idBytes[begin + i] === byte)) return person;
+    }
+    return -1;
+  }
+
+  remove(person: number): void {
+    if (this.dead[person] === 1) return;
+    this.dead[person] = 1;
+    this.removed++;
+  }
+
+  /** A person as it was read, from the packed form. */
+  read(person: number): ReadPerson {
+    const { tokens, tokenStart, births, sexes, countries } = this.persons;
+    const readings: Part[][] = [];
+    for (let at = tokenStart[person] ?? 0; at < (tokenStart[person + 1] ?? 0); at++) {
+      const packed = tokens[at] ?? 0;
+      const role = (packed >>> ROLE_SHIFT) & 3;
+      if (role === JOINED_ROLE) continue;
+      if ((packed & STARTS) !== 0) readings.push([]);
+      readings[readings.length - 1]?.push({ key: this.vocabulary.key(packed & WORD_MASK), role });
+    }
+    const extra = this.#extra(person);
+    const birth = births[person] ?? 0;
+    const country = countries[person] ?? 0;
+    const sex = sexes[person] ?? 0;
+    return {
+      readings,
+      births: extra?.births ?? (birth === 0 ? [] : [unpackBirth(birth)]),
+      sex: sex === 1 ? 'male' : sex === 2 ? 'female' : 'unknown',
+      nationalities: extra?.nationalities ?? (country === 0 ? [] : [String.fromCharCode(country >> 8, country & 255)]),
+      documents: extra?.documents ?? [],
+    };
+  }
+
+  #extra(person: number): Extra | undefined {
+    const { extraOf, extraStart, extraBytes } = this.persons;
+    let low = 0;
+    let high = extraOf.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((extraOf[middle] ?? 0) < person) low = middle + 1;
+      else high = middle;
+    }
+    if (extraOf[low] !== person) return undefined;
+    return JSON.parse(this.#decoder.decode(extraBytes.slice(extraStart[low] ?? 0, extraStart[low + 1] ?? 0))) as Extra;
+  }
+
+  /**
+   * Persons that may answer, the best `most` first, with scores that come near `comparePersons`.
+   * @param least what scores below is left out
+   * @param isWide every year of birth, not only those near the query's
+   */
+  search(plan: QueryPlan, query: ReadPerson, most: number, least: number, isWide: boolean): Candidate[] {
+    const best = new Best(most);
+    const seen = new Set<number>();
+    for (const number of query.documents) {
+      for (const person of this.#withDocument(number)) {
+        if (seen.has(person)) continue;
+        seen.add(person);
+        best.offer(person, 2);
+      }
+    }
+    this.#expand(plan);
+    const ranges = isWide || query.births.length === 0 ? [[0, this.size] as const] : this.#window(query.births);
+    for (const reading of plan.readings) this.#gather(reading, ranges);
+    const touched = this.#touched.view();
+    for (let at = 0; at < touched.length; at++) {
+      const person = touched[at] ?? 0;
+      this.#gathered[person] = 0;
+      if (this.dead[person] === 1 || seen.has(person)) continue;
+      const name = this.#nameScore(person, plan);
+      if (name < least * 0.8) continue;
+      const score = this.#personScore(person, name, query);
+      if (score >= least) best.offer(person, score);
+    }
+    this.#touched.length = 0;
+    this.#forget();
+    return best.sorted();
+  }
+
+  #withDocument(number: string): number[] {
+    const { documentBucketStart, documentBuckets } = this.persons;
+    if (documentBuckets.length === 0) return [];
+    const bucket = hashText(number) & (documentBucketStart.length - 2);
+    const found: number[] = [];
+    for (let at = documentBucketStart[bucket] ?? 0; at < (documentBucketStart[bucket + 1] ?? 0); at++) {
+      const person = documentBuckets[at] ?? 0;
+      if (this.dead[person] !== 1 && this.#extra(person)?.documents?.includes(number)) found.push(person);
+    }
+    return found;
+  }
+
+  /** Postings of each word asked for: words of the vocabulary with their likeness. */
+  #lists: { word: number; score: number }[][] = [];
+
+  #expand(plan: QueryPlan): void {
+    this.#width = Math.max(1, plan.asked.length);
+    this.#lists = [];
+    for (const [number, { token, exact }] of plan.asked.entries()) {
+      const list: { word: number; score: number }[] = [];
+      if (exact) {
+        const word = this.vocabulary.find(token.key);
+        if (word >= 0) list.push({ word, score: 0.98 });
+      } else for (const near of this.vocabulary.expand(token)) if (near.score >= ACCEPT) list.push(near);
+      for (const { word, score } of list) this.#enter(word, number, score);
+      this.#lists.push(list);
+    }
+  }
+
+  #enter(word: number, number: number, score: number): void {
+    let entry = (this.#slot[word] ?? 0) - 1;
+    if (entry < 0) {
+      entry = this.#marked.length;
+      this.#marked.push(word);
+      this.#slot[word] = entry + 1;
+      if ((entry + 1) * this.#width > this.#likenesses.length) {
+        const wider = new Float32Array(this.#likenesses.length * 2 + this.#width);
+        wider.set(this.#likenesses);
+        this.#likenesses = wider;
+      }
+      this.#likenesses.fill(0, entry * this.#width, (entry + 1) * this.#width);
+    }
+    this.#likenesses[entry * this.#width + number] = score;
+  }
+
+  #forget(): void {
+    const marked = this.#marked.view();
+    for (let at = 0; at < marked.length; at++) this.#slot[marked[at] ?? 0] = 0;
+    this.#marked.length = 0;
+  }
+
+  /** Persons of the years that a date of birth does not contradict, and those of no one year. */
+  #window(births: readonly Birth[]): (readonly [number, number])[] {
+    const { yearStart } = this.persons;
+    const last = yearStart.length - 2;
+    const years = new Set<number>();
+    for (const { year } of births)
+      for (const other of [year - 2, year - 1, year, year + 1, year + 2, ...slippedYears(year)])
+        years.add(other - FIRST_YEAR);
+    const ranges: [number, number][] = [];
+    for (const year of [...years].filter((at) => at >= 0 && at < last).sort((a, b) => a - b)) {
+      const [from, to] = [yearStart[year] ?? 0, yearStart[year + 1] ?? 0];
+      const before = ranges[ranges.length - 1];
+      if (before !== undefined && before[1] === from) before[1] = to;
+      else if (to > from) ranges.push([from, to]);
+    }
+    const from = yearStart[last] ?? 0;
+    if (from < this.size) ranges.push([from, this.size]);
+    return ranges;
+  }
+
+  /**
+   * Marks the persons who have enough of a reading's words: the lists of its rarest words are walked, and the rest is left to
+   * scoring once no person outside them could still be like enough.
+   */
+  #gather(reading: AskedReading, ranges: readonly (readonly [number, number])[]): void {
+    const groups = reading.words.map((number, at) => ({
+      number,
+      weight: reading.weights[at] ?? 0,
+      count: this.#count(number),
+    }));
+    groups.sort((a, b) => a.count - b.count);
+    let rest = reading.total;
+    for (const [at, group] of groups.entries()) {
+      const isLast = at === groups.length - 1;
+      if (at > 0 && (rest < reading.total * 0.45 || isLast)) break;
+      this.#walk(group.number, ranges);
+      rest -= group.weight;
+    }
+    for (const { asked } of reading.joined) this.#walk(asked, ranges);
+  }
+
+  #count(number: number): number {
+    const { postStart } = this.persons;
+    let count = 0;
+    for (const { word } of this.#lists[number] ?? []) count += (postStart[word + 1] ?? 0) - (postStart[word] ?? 0);
+    return count;
+  }
+
+  #walk(number: number, ranges: readonly (readonly [number, number])[]): void {
+    const { postStart, posts } = this.persons;
+    const gathered = this.#gathered;
+    for (const { word } of this.#lists[number] ?? []) {
+      const begin = postStart[word] ?? 0;
+      const end = postStart[word + 1] ?? 0;
+      for (const [from, to] of ranges) {
+        let at = lowerBound(posts, begin, end, from);
+        for (; at < end; at++) {
+          const person = posts[at] ?? 0;
+          if (person >= to) break;
+          if (gathered[person] === 0) {
+            gathered[person] = 1;
+            this.#touched.push(person);
+          }
+        }
+      }
+    }
+  }
+
+  /** About what `compareReadings` gives the best pair of readings. */
+  #nameScore(person: number, plan: QueryPlan): number {
+    const { tokens, tokenStart } = this.persons;
+    const { kind, weight } = this.words;
+    const end = tokenStart[person + 1] ?? 0;
+    let at = tokenStart[person] ?? 0;
+    let best = 0;
+    while (at < end) {
+      let count = 0;
+      let loose = 0;
+      let initials = 0;
+      let joined = 0;
+      do {
+        const packed = tokens[at] ?? 0;
+        const word = packed & WORD_MASK;
+        const slot = (this.#slot[word] ?? 0) - 1;
+        if (((packed >>> ROLE_SHIFT) & 3) === JOINED_ROLE) {
+          if (slot >= 0) {
+            this.#joinedEntries[joined * 2] = slot;
+            this.#joinedEntries[joined * 2 + 1] = count - 1;
+            joined++;
+          }
+        } else {
+          const of = kind[word] ?? 0;
+          const weighs = (weight[word] ?? 0) / 100;
+          if (of === INITIAL) initials++;
+          else if (of === PARTICLE || of === TITLE) loose += weighs;
+          else if (count < MOST_WORDS) {
+            this.#entries[count] = slot;
+            this.#weights[count] = weighs;
+            count++;
+          }
+        }
+        at++;
+      } while (at < end && ((tokens[at] ?? 0) & STARTS) === 0);
+      for (const reading of plan.readings) {
+        const score = this.#readingScore(reading, count, loose, initials, joined);
+        if (score > best) best = score;
+      }
+    }
+    return best;
+  }
+
+  #readingScore(reading: AskedReading, count: number, loose: number, initials: number, joined: number): number {
+    const width = this.#width;
+    const taken = this.#taken.fill(0, 0, count);
+    const answered = this.#answered.fill(0, 0, reading.words.length);
+    let matched = 0;
+    let weight = 0;
+    let words = 0;
+    let info = 0;
+    const match = (likeness: number, both: number, many: number): void => {
+      const value = worth(likeness);
+      matched += both * value;
+      weight += both;
+      words += many;
+      info += both * value * value;
+    };
+    // Two words of one side as one of the other.
+    for (let j = 0; j < joined; j++) {
+      const entry = this.#joinedEntries[j * 2] ?? 0;
+      const second = this.#joinedEntries[j * 2 + 1] ?? 0;
+      for (let i = 0; i < reading.words.length; i++) {
+        const likeness = this.#likenesses[entry * width + (reading.words[i] ?? 0)] ?? 0;
+        if (likeness < 0.8 || answered[i] === 1 || second < 1) continue;
+        taken[second] = 1;
+        taken[second - 1] = 1;
+        answered[i] = 1;
+        match(
+          likeness,
+          ((reading.weights[i] ?? 0) + (this.#weights[second] ?? 0) + (this.#weights[second - 1] ?? 0)) / 2,
+          1,
+        );
+        break;
+      }
+    }
+    for (const pair of reading.joined) {
+      for (let k = 0; k < count; k++) {
+        const entry = this.#entries[k] ?? -1;
+        if (entry < 0 || taken[k] === 1) continue;
+        const likeness = this.#likenesses[entry * width + pair.asked] ?? 0;
+        if (likeness < 0.8 || answered[pair.first] === 1 || answered[pair.second] === 1) continue;
+        taken[k] = 1;
+        answered[pair.first] = 1;
+        answered[pair.second] = 1;
+        match(
+          likeness,
+          ((reading.weights[pair.first] ?? 0) + (reading.weights[pair.second] ?? 0) + (this.#weights[k] ?? 0)) / 2,
+          1,
+        );
+        break;
+      }
+    }
+    for (let i = 0; i < reading.words.length; i++) {
+      if (answered[i] === 1) continue;
+      const number = reading.words[i] ?? 0;
+      let best = ACCEPT;
+      let place = -1;
+      for (let k = 0; k < count; k++) {
+        const entry = this.#entries[k] ?? -1;
+        if (entry < 0 || taken[k] === 1) continue;
+        const likeness = this.#likenesses[entry * width + number] ?? 0;
+        if (likeness > best) {
+          best = likeness;
+          place = k;
+        }
+      }
+      if (place < 0) continue;
+      taken[place] = 1;
+      answered[i] = 1;
+      match(best, ((reading.weights[i] ?? 0) + (this.#weights[place] ?? 0)) / 2, 1);
+    }
+    if (weight === 0) return 0;
+    let restQuery = 0;
+    let leftQuery = 0;
+    for (let i = 0; i < reading.words.length; i++) {
+      if (answered[i] === 1) continue;
+      restQuery += reading.weights[i] ?? 0;
+      leftQuery++;
+    }
+    let restRecord = 0;
+    let leftRecord = 0;
+    for (let k = 0; k < count; k++) {
+      if (taken[k] === 1) continue;
+      restRecord += this.#weights[k] ?? 0;
+      leftRecord++;
+    }
+    // An initial answers a word left over.
+    const byInitials = Math.min(leftQuery, initials) + Math.min(leftRecord, reading.initials);
+    if (byInitials > 0) {
+      match(0.8, 0.6 * byInitials, 0.5 * byInitials);
+      if (initials > 0 && leftQuery > 0) restQuery *= 1 - Math.min(leftQuery, initials) / leftQuery;
+      if (reading.initials > 0 && leftRecord > 0) restRecord *= 1 - Math.min(leftRecord, reading.initials) / leftRecord;
+    }
+    const conflict = Math.min(restQuery, restRecord);
+    const missing = Math.max(restQuery, restRecord) - conflict;
+    let score = matched / (weight + conflict * 1.25 + missing * 0.2 + Math.abs(loose - reading.loose) * 0.25);
+    if (words < 1.5 && Math.max(count, reading.words.length) > 1)
+      score *= Math.min(count, reading.words.length) > 1 ? 0.86 : 0.82;
+    return score * (1 - 0.09 * Math.exp(-1.15 * info));
+  }
+
+  #personScore(person: number, name: number, query: ReadPerson): number {
+    const { births, sexes, countries, yearStart } = this.persons;
+    const packed = births[person] ?? 0;
+    let birth: number | undefined;
+    if (query.births.length > 0 && packed !== 0) {
+      birth = 0;
+      const isPlain = person < (yearStart[yearStart.length - 2] ?? 0);
+      const theirs = isPlain ? undefined : this.#extra(person)?.births;
+      for (const { year, month, day } of query.births) {
+        birth = Math.max(birth, compareDates(year, month, day, packed >>> 9, (packed >>> 5) & 15, packed & 31).score);
+        for (const other of theirs ?? [])
+          birth = Math.max(birth, compareDates(year, month, day, other.year, other.month, other.day).score);
+      }
+    }
+    const sex = sexes[person] ?? 0;
+    const country = countries[person] ?? 0;
+    const beside: Beside = {
+      sex: sex === 0 || query.sex === 'unknown' ? undefined : (sex === 1) === (query.sex === 'male'),
+      nationality: undefined,
+      document: false,
+      birthMissing: query.births.length > 0 && packed === 0,
+    };
+    if (country !== 0 && query.nationalities.length > 0) {
+      const text = String.fromCharCode(country >> 8, country & 255);
+      beside.nationality = query.nationalities.includes(text) ? true : undefined;
+    }
+    return combine(name, birth, beside);
+  }
+
+  /** Bytes that its arrays take. */
+  get bytes(): number {
+    const own = Object.values(this.persons).reduce((sum, array) => sum + array.byteLength, 0);
+    return own + this.vocabulary.bytes + this.dead.byteLength + this.#gathered.byteLength + this.#slot.byteLength;
+  }
+}
+
+function lowerBound(values: Uint32Array, begin: number, end: number, least: number): number {
+  if (least === 0) return begin;
+  let low = begin;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The best few, by a heap whose root is the worst of them. */
+class Best {
+  readonly #most: number;
+  readonly #heap: Candidate[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  offer(person: number, score: number): void {
+    const heap = this.#heap;
+    if (heap.length < this.#most) {
+      heap.push({ person, score });
+      for (let at = heap.length - 1; at > 0; ) {
+        const up = (at - 1) >> 1;
+        if ((heap[up]?.score ?? 0) <= (heap[at]?.score ?? 0)) break;
+        this.#swap(at, up);
+        at = up;
+      }
+      return;
+    }
+    const root = heap[0];
+    if (root === undefined || score <= root.score) return;
+    root.person = person;
+    root.score = score;
+    for (let at = 0; ; ) {
+      const left = at * 2 + 1;
+      if (left >= heap.length) return;
+      const right = left + 1;
+      const least = right < heap.length && (heap[right]?.score ?? 0) < (heap[left]?.score ?? 0) ? right : left;
+      if ((heap[at]?.score ?? 0) <= (heap[least]?.score ?? 0)) return;
+      this.#swap(at, least);
+      at = least;
+    }
+  }
+
+  #swap(a: number, b: number): void {
+    const [x, y] = [this.#heap[a], this.#heap[b]];
+    if (x === undefined || y === undefined) return;
+    this.#heap[a] = y;
+    this.#heap[b] = x;
+  }
+
+  sorted(): Candidate[] {
+    return this.#heap.sort((a, b) => b.score - a.score);
+  }
+}

@@ -1,0 +1,303 @@
+import { groupLikeness } from '../match/nicknames.ts';
+import { packedLikeness } from '../match/sound-distance.ts';
+import { analyse, INITIAL, PARTICLE, TITLE, type Token, WORD } from '../match/token.ts';
+import { expansionKeys } from './expansion-keys.ts';
+import { Growing } from './grow.ts';
+import { hashText, powerOfTwo } from './hash.ts';
+
+/** Every different word of the names in an index, packed; a word is its number. */
+export interface Words {
+  /** Keys of tokens as UTF-16, one after another. */
+  keyUnits: Uint16Array;
+  keyStart: Uint32Array;
+  /** Open addressing over the keys; 0 is free, else the word's number + 1. */
+  keySlots: Int32Array;
+  kind: Uint8Array;
+  /** Weight × 100. */
+  weight: Uint8Array;
+  formStart: Uint32Array;
+  formMask: Uint16Array;
+  /** Bit 7: bare; the rest: cost × 500. */
+  formFlags: Uint8Array;
+  soundStart: Uint32Array;
+  sounds: Uint8Array;
+  /** Words by expansion key, in buckets. */
+  bucketStart: Uint32Array;
+  buckets: Uint32Array;
+  /** Words with a nickname group: `group * 4 + rank` and word, sorted by group. */
+  groupOf: Uint32Array;
+  groupWord: Uint32Array;
+}
+
+/** Gathers words while an index is built. */
+export class WordsBuilder {
+  readonly #keyUnits = new Growing((length) => new Uint16Array(length), 1 << 14);
+  readonly #keyStart = new Growing((length) => new Uint32Array(length));
+  #slots = new Int32Array(1 << 12);
+  readonly #kind = new Growing((length) => new Uint8Array(length));
+  readonly #weight = new Growing((length) => new Uint8Array(length));
+  readonly #formStart = new Growing((length) => new Uint32Array(length));
+  readonly #formMask = new Growing((length) => new Uint16Array(length));
+  readonly #formFlags = new Growing((length) => new Uint8Array(length));
+  readonly #soundStart = new Growing((length) => new Uint32Array(length));
+  readonly #sounds = new Growing((length) => new Uint8Array(length), 1 << 14);
+  readonly #pairHash = new Growing((length) => new Uint32Array(length), 1 << 14);
+  readonly #pairWord = new Growing((length) => new Uint32Array(length), 1 << 14);
+  readonly #groups: { group: number; word: number }[] = [];
+  size = 0;
+
+  /** The number of a word, which is entered when it is new. */
+  enter(key: string): number {
+    if (this.size * 2 > this.#slots.length) this.#rehash();
+    const mask = this.#slots.length - 1;
+    let at = hashText(key) & mask;
+    for (let word = this.#slots[at] ?? 0; word !== 0; word = this.#slots[at] ?? 0) {
+      if (this.#isKey(word - 1, key)) return word - 1;
+      at = (at + 1) & mask;
+    }
+    this.#slots[at] = this.size + 1;
+    return this.#add(key);
+  }
+
+  kind(word: number): number {
+    return this.#kind.get(word);
+  }
+
+  #isKey(word: number, key: string): boolean {
+    const begin = this.#keyStart.get(word);
+    const end = word + 1 < this.size ? this.#keyStart.get(word + 1) : this.#keyUnits.length;
+    if (end - begin !== key.length) return false;
+    for (let at = 0; at < key.length; at++) if (this.#keyUnits.get(begin + at) !== key.charCodeAt(at)) return false;
+    return true;
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 4);
+    const mask = slots.length - 1;
+    for (let word = 0; word < this.size; word++) {
+      let at = hashText(this.key(word)) & mask;
+      while (slots[at] !== 0) at = (at + 1) & mask;
+      slots[at] = word + 1;
+    }
+    this.#slots = slots;
+  }
+
+  key(word: number): string {
+    const begin = this.#keyStart.get(word);
+    const end = word + 1 < this.size ? this.#keyStart.get(word + 1) : this.#keyUnits.length;
+    return String.fromCharCode(...this.#keyUnits.view().subarray(begin, end));
+  }
+
+  #add(key: string): number {
+    const word = this.size++;
+    this.#keyStart.push(this.#keyUnits.length);
+    for (let at = 0; at < key.length; at++) this.#keyUnits.push(key.charCodeAt(at));
+    const token = analyse(key);
+    this.#kind.push(token.kind);
+    this.#weight.push(Math.round(token.weight * 100));
+    this.#formStart.push(this.#formMask.length);
+    for (const [at, form] of token.forms.entries()) {
+      this.#formMask.push(token.masks[at] ?? 0);
+      this.#formFlags.push((form.bare ? 128 : 0) | Math.min(127, Math.round(form.cost * 500)));
+      this.#soundStart.push(this.#sounds.length);
+      for (let i = 0; i < form.sounds.length; i++) this.#sounds.push(form.sounds.charCodeAt(i) & 127);
+    }
+    if (token.kind === WORD) {
+      for (const hash of expansionKeys(token)) {
+        this.#pairHash.push(hash);
+        this.#pairWord.push(word);
+      }
+      for (const group of token.groups) this.#groups.push({ group, word });
+    }
+    return word;
+  }
+
+  finish(): Words {
+    const count = this.#pairHash.length;
+    const buckets = powerOfTwo(count / 2);
+    const mask = buckets - 1;
+    const bucketStart = new Uint32Array(buckets + 1);
+    const hashes = this.#pairHash.view();
+    const words = this.#pairWord.view();
+    for (let at = 0; at < count; at++) {
+      const bucket = (hashes[at] ?? 0) & mask;
+      bucketStart[bucket + 1] = (bucketStart[bucket + 1] ?? 0) + 1;
+    }
+    for (let at = 0; at < buckets; at++) bucketStart[at + 1] = (bucketStart[at + 1] ?? 0) + (bucketStart[at] ?? 0);
+    const next = bucketStart.slice();
+    const filled = new Uint32Array(count);
+    for (let at = 0; at < count; at++) {
+      const bucket = (hashes[at] ?? 0) & mask;
+      const place = next[bucket] ?? 0;
+      filled[place] = words[at] ?? 0;
+      next[bucket] = place + 1;
+    }
+    const groups = this.#groups.sort((a, b) => (a.group >> 2) - (b.group >> 2) || a.word - b.word);
+    this.#keyStart.push(this.#keyUnits.length);
+    this.#formStart.push(this.#formMask.length);
+    this.#soundStart.push(this.#sounds.length);
+    return {
+      keyUnits: this.#keyUnits.finish(),
+      keyStart: this.#keyStart.finish(),
+      keySlots: this.#slots,
+      kind: this.#kind.finish(),
+      weight: this.#weight.finish(),
+      formStart: this.#formStart.finish(),
+      formMask: this.#formMask.finish(),
+      formFlags: this.#formFlags.finish(),
+      soundStart: this.#soundStart.finish(),
+      sounds: this.#sounds.finish(),
+      bucketStart,
+      buckets: filled,
+      groupOf: Uint32Array.from(groups, ({ group }) => group),
+      groupWord: Uint32Array.from(groups, ({ word }) => word),
+    };
+  }
+}
+
+/** A word of the vocabulary that may be the one asked for, and how alike they are. */
+export interface Near {
+  word: number;
+  score: number;
+}
+
+/** Below it a word of the vocabulary is not worth looking at. */
+const LEAST = 0.6;
+
+/** Reads a packed vocabulary. Not shared between threads: it keeps marks of its own. */
+export class Vocabulary {
+  readonly words: Words;
+  readonly size: number;
+  readonly #mark: Uint32Array;
+  #round = 0;
+  readonly #decoder = new TextDecoder('utf-16le');
+  readonly #keys = new Map<number, string>();
+
+  constructor(words: Words) {
+    this.words = words;
+    this.size = words.kind.length;
+    this.#mark = new Uint32Array(this.size);
+  }
+
+  key(word: number): string {
+    const known = this.#keys.get(word);
+    if (known !== undefined) return known;
+    const { keyUnits, keyStart } = this.words;
+    const key = this.#decoder.decode(keyUnits.slice(keyStart[word] ?? 0, keyStart[word + 1] ?? 0));
+    if (this.#keys.size > 50_000) this.#keys.clear();
+    this.#keys.set(word, key);
+    return key;
+  }
+
+  /** The number of a word that is there exactly; -1 when it is not. */
+  find(key: string): number {
+    const { keySlots, keyUnits, keyStart } = this.words;
+    const mask = keySlots.length - 1;
+    let at = hashText(key) & mask;
+    for (let slot = keySlots[at] ?? 0; slot !== 0; slot = keySlots[at] ?? 0) {
+      const begin = keyStart[slot - 1] ?? 0;
+      if ((keyStart[slot] ?? 0) - begin === key.length) {
+        let same = true;
+        for (let i = 0; same && i < key.length; i++) same = keyUnits[begin + i] === key.charCodeAt(i);
+        if (same) return slot - 1;
+      }
+      at = (at + 1) & mask;
+    }
+    return -1;
+  }
+
+  /** Words that may be `token` written otherwise, in no order. */
+  expand(token: Token): Near[] {
+    const { bucketStart, buckets, groupOf, groupWord } = this.words;
+    const round = ++this.#round;
+    const mark = this.#mark;
+    const found: Near[] = [];
+    const own = this.find(token.key);
+    if (own >= 0) {
+      mark[own] = round;
+      found.push({ word: own, score: 1 });
+    }
+    for (const group of token.groups) {
+      for (
+        let at = firstOfGroup(groupOf, group >> 2);
+        at < groupOf.length && (groupOf[at] ?? 0) >> 2 === group >> 2;
+        at++
+      ) {
+        const word = groupWord[at] ?? 0;
+        if (mark[word] === round) continue;
+        mark[word] = round;
+        const named = groupLikeness([group], [groupOf[at] ?? 0])?.score ?? 0;
+        found.push({ word, score: Math.max(named, this.#likeness(token, word)) });
+      }
+    }
+    const mask = bucketStart.length - 2;
+    for (const hash of expansionKeys(token)) {
+      const bucket = hash & mask;
+      const end = bucketStart[bucket + 1] ?? 0;
+      for (let at = bucketStart[bucket] ?? 0; at < end; at++) {
+        const word = buckets[at] ?? 0;
+        if (mark[word] === round) continue;
+        mark[word] = round;
+        const score = this.#likeness(token, word);
+        if (score >= LEAST) found.push({ word, score });
+      }
+    }
+    return found;
+  }
+
+  #likeness(token: Token, word: number): number {
+    const { formStart, formMask, formFlags, soundStart, sounds } = this.words;
+    let best = 0;
+    const end = formStart[word + 1] ?? 0;
+    for (let at = formStart[word] ?? 0; at < end; at++) {
+      const flags = formFlags[at] ?? 0;
+      const cost = (flags & 127) / 500;
+      const mask = formMask[at] ?? 0;
+      const begin = soundStart[at] ?? 0;
+      const stop = soundStart[at + 1] ?? 0;
+      const length = stop - begin;
+      for (let i = 0; i < token.forms.length; i++) {
+        const form = token.forms[i];
+        if (form === undefined) continue;
+        if (bits(mask ^ (token.masks[i] ?? 0)) > 2) continue;
+        const isBare = (flags & 128) !== 0;
+        const apart = length - form.sounds.length;
+        if (isBare === form.bare && (apart > 3 || apart < -3)) continue;
+        if (1 - cost - form.cost <= best) continue;
+        const score = packedLikeness(form.sounds, form.bare, sounds, begin, stop, isBare) - cost - form.cost;
+        if (score > best) best = score;
+      }
+    }
+    return best * 0.985;
+  }
+
+  get bytes(): number {
+    return Object.values(this.words).reduce((sum, array) => sum + array.byteLength, this.#mark.byteLength);
+  }
+}
+
+function bits(mask: number): number {
+  let rest = mask;
+  let count = 0;
+  while (rest !== 0) {
+    rest &= rest - 1;
+    count++;
+  }
+  return count;
+}
+
+function firstOfGroup(groupOf: Uint32Array, group: number): number {
+  let low = 0;
+  let high = groupOf.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((groupOf[middle] ?? 0) >> 2 < group) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether words of this kind are looked up by postings: particles, titles and initials are only compared. */
+export function isPosted(kind: number): boolean {
+  return kind !== PARTICLE && kind !== TITLE && kind !== INITIAL;
+}
