@@ -20,6 +20,7 @@ import { trackDiffusion } from './diffusion/send-diffusion.ts';
 import { receiveDismissal } from './dismissal.ts';
 import { followDistributed, receiveDistribute } from './distribute-notice.ts';
 import { documentRoutes } from './document/routes-document.ts';
+import { createDrafts, type Drafts } from './draft-many.ts';
 import { receiveCancelRequest } from './end-notice.ts';
 import { type NoticeFiles, noticeFiles } from './import/import-file.ts';
 import { noticeImportJobs } from './import/import-jobs.ts';
@@ -31,6 +32,8 @@ import { lifeDue } from './life/life-due.ts';
 import { LIFE_JOB } from './life/life-soon.ts';
 import { PROGRESS_JOB, receiveProgress, tellProgress } from './note-progress.ts';
 import { openReview } from './open-review.ts';
+import { consentRoutes } from './public/routes-consent.ts';
+import { publicRoutes } from './public/routes-public.ts';
 import { followCancelled } from './purge-copy.ts';
 import { receiveDecision } from './receive-decision.ts';
 import { type RecordHit, receiveHit, recordHit } from './record-hit.ts';
@@ -55,6 +58,8 @@ import * as life from './wire-life.ts';
 import { rulingMessage } from './wire-retest.ts';
 
 export interface Notices {
+  /** Drafting, submitting and discarding by hundreds, as the actor of the transaction. */
+  readonly drafts: Drafts;
   /** Notices and diffusions in force about persons, within the scope, by id: for an index of persons. */
   listInForce(tx: Tx, after: string | null, limit: number): Promise<InForce[]>;
   /** Those of the ids that are in force now. */
@@ -101,6 +106,7 @@ export function createNotices(given: NoticesDeps): Notices {
     feedHandler<B>({ kind, schema, handle: (tx, entry) => take(deps, tx, entry) });
 
   return {
+    drafts: createDrafts(deps),
     listInForce,
     findInForce,
     formInForce,
@@ -115,14 +121,20 @@ export function createNotices(given: NoticesDeps): Notices {
         ...noticeRoutes(deps),
         ...documentRoutes(deps),
         ...noticeImportRoutes(deps),
+        ...consentRoutes(deps),
+        ...publicRoutes(deps),
         ...retestRoutes(deps),
         ...hitAndReviewRoutes(deps),
+        ...lifeRoutes(deps),
+        ...partnerRoutes(deps),
       ],
       jobs: {
         ...noticeImportJobs(deps),
         [RETEST_JOB]: retestJob(deps),
         [ACK_JOB]: confirmCopies(deps),
         [REPORT_JOB]: reportHolders(deps),
+        [LIFE_JOB]: lifeDue(deps),
+        [PROGRESS_JOB]: tellProgress(deps),
       },
       messages: [
         on('notice.ruling', rulingMessage, receiveRuling),

@@ -61,8 +61,7 @@ async function storeFirst(
 export async function storeAmended(deps: NoticesDeps, tx: Tx, entry: FeedEntry<AmendedEntry>): Promise<void> {
   const { body } = entry;
   if (!body) return noteAbsent(deps, tx, entry);
-  const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
-  const known = await lockCirculated(deps, tx, id);
+  const known = await lockCirculated(deps, tx, parseWireId(body.notice, 'notice').uuid);
   if (deps.runtime.bureau === SECRETARIAT || (known && known.ended_at !== null)) return;
   // Withheld at first, and added by this amendment.
   if (!known) return storeFirst(deps, tx, body, entry.seq);

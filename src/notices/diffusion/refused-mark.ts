@@ -40,7 +40,8 @@ export async function wasRefused(
   notice: { id: string; owner: string },
   form: NoticeForm,
 ): Promise<boolean> {
-  const mark = markOf(deps, notice.owner, form);
+  // The same form, or the same request in another: a Blue about the person is another matter.
+  const mark = form.colour === 'red' ? markOf(deps, notice.owner, form) : null;
   const found = await q(tx)
     .selectFrom('notice_refused_mark')
     .select('notice_id')
