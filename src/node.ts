@@ -158,7 +158,10 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     federation.register(room);
   }
 
-  jobs.register(SWEEP_JOB, sweepVault({ db, runtime, vault, rooms: [identification.knownFiles, tips.knownFiles] }));
+  jobs.register(
+    SWEEP_JOB,
+    sweepVault({ db, runtime, vault, rooms: [identification.knownFiles, tips.knownFiles, travel.knownFiles] }),
+  );
 
   const scope = systemScope(config.code);
   try {

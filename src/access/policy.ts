@@ -135,6 +135,13 @@ const NOTICE_READERS = [...STAFF, 'reviewer', 'auditor'] as const;
 const notices: readonly PolicyRow[] = [
   { action: 'notice.read', to: NOTICE_READERS },
   { action: 'notice.check', to: [...STAFF, 'reviewer'] },
+  // The public extract: anybody may read it while it is on; who is on it, two people and a consent decide.
+  { action: 'public-notice.read', to: ['node'] },
+  { action: 'public-extract.read', to: [...STAFF, 'auditor', 'administrator'] },
+  { action: 'public-extract.change', to: ['administrator'] },
+  { action: 'notice.record-consent', to: [...STAFF], at: 'national' },
+  { action: 'notice.make-public', to: ['supervisor'], when: ['not-author'], at: 'national' },
+  { action: 'notice.make-private', to: ['supervisor'], at: 'national' },
   { action: 'notice-import.read', to: NOTICE_READERS },
   { action: 'notice-import.create', to: ['analyst', 'supervisor'] },
   { action: 'notice-import.undo', to: ['supervisor'] },
@@ -271,6 +278,13 @@ const travel: readonly PolicyRow[] = [
   // Another person than who took it down: checked with the complaint.
   { action: 'travel.decide-complaint', to: ['supervisor'], at: 'national' },
   { action: 'travel.receive', to: [...STAFF], at: 'national' },
+  { action: 'removal.read', to: [...STAFF, 'auditor'], at: 'national' },
+  { action: 'removal.create', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'removal.assess', to: ['analyst', 'supervisor'], at: 'national' },
+  // Nobody submits what they brought in.
+  { action: 'removal.submit', to: ['supervisor'], when: ['not-author'], at: 'national' },
+  { action: 'removal.undo', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'removal.set', to: ['supervisor'], at: 'national' },
 ];
 
 const tips: readonly PolicyRow[] = [

@@ -51,7 +51,7 @@ export interface Audit {
   /** Sealed entries from 0 on, contiguous, in order, at least once, under a cursor stored by name. */
   follow(name: string, handler: LedgerHandler): void;
   /**
-   * Things of some kinds that sealed entries from number `from` on were about, looking left out, and the number to go on from:
+   * Things of some kinds that entries from number `from` on were about, looking left out, and the number to go on from:
    * for a copy in memory that every process keeps for itself. `from` Infinity: only where the ledger ends now.
    */
   touched(tx: Tx, from: number, kinds: readonly string[]): Promise<{ refs: EntityRef[]; next: number }>;

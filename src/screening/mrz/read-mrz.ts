@@ -1,4 +1,4 @@
-import { checkDigit, characterValue } from './check-digit.ts';
+import { characterValue, checkDigit } from './check-digit.ts';
 import { type MrzState, stateOf } from './countries.ts';
 import type { FieldLayout, Layout, MrzFieldName, MrzFormat, Span } from './layouts.ts';
 import { readDate } from './read-date.ts';

@@ -1,0 +1,5 @@
+/** What the API and the console know of screening. The reader of machine readable zones is pure, and shared. */
+export * from './contract-documents.ts';
+export * from './contract-query.ts';
+export * from './contract-screening.ts';
+export { countryOf, MRZ_FORMATS, type MrzProblem, type MrzReading, readMrz, stateOf } from './mrz/index.ts';

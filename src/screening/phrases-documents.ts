@@ -1,0 +1,96 @@
+import { p } from './phrase.ts';
+import type { Phrase } from './phrases.ts';
+
+/** Stolen and lost travel documents. */
+export const documentPhrases: Record<string, Phrase> = {
+  'lost-document.searched': p('Document looked up', 'Document recherché', 'Documento consultado', 'بُحث عن وثيقة'),
+  'lost-document.imports.listed': p(
+    'Lists of documents listed',
+    'Listes de documents consultées',
+    'Listas de documentos vistas',
+    'عُرضت قوائم الوثائق',
+  ),
+  'lost-document.import-begun': p(
+    'List of documents brought in',
+    'Liste de documents importée',
+    'Lista de documentos importada',
+    'أُدخلت قائمة وثائق',
+  ),
+  'lost-document.import-finished': p(
+    'List of documents read',
+    'Liste de documents lue',
+    'Lista de documentos leída',
+    'قُرئت قائمة وثائق',
+  ),
+  'lost-document.import-undone': p(
+    'List of documents taken back',
+    'Liste de documents retirée',
+    'Lista de documentos retirada',
+    'سُحبت قائمة وثائق',
+  ),
+  'lost-document.no-number-column': p(
+    'No column says the document number. The first line must name the columns.',
+    'Aucune colonne n’indique le numéro du document. La première ligne doit nommer les colonnes.',
+    'Ninguna columna indica el número del documento. La primera línea debe nombrar las columnas.',
+    'لا عمود لرقم الوثيقة. يجب أن يسمي السطر الأول الأعمدة.',
+  ),
+  'lost-document.known-list': p(
+    'This list from this source is in already.',
+    'Cette liste de cette source est déjà importée.',
+    'Esta lista de esta fuente ya está importada.',
+    'هذه القائمة من هذا المصدر موجودة بالفعل.',
+  ),
+  'lost-document.runs-elsewhere': p(
+    'The list is being read by another process.',
+    'La liste est lue par un autre processus.',
+    'Otro proceso está leyendo la lista.',
+    'تقرأ القائمة عملية أخرى.',
+  ),
+  'lost-document.undo-too-late': p(
+    'The time to take it back is over.',
+    'Le délai pour la retirer est écoulé.',
+    'El plazo para retirarla ha terminado.',
+    'انتهت مهلة السحب.',
+  ),
+  'lost-document.undone-already': p('It is taken back already.', 'Déjà retirée.', 'Ya está retirada.', 'سُحبت بالفعل.'),
+  'lost-document.row.not-json': p('Not a JSON object', 'Pas un objet JSON', 'No es un objeto JSON', 'ليس كائن JSON'),
+  'lost-document.row.number': p(
+    'No document number of 4 to 40 characters: {value}',
+    'Pas de numéro de document de 4 à 40 caractères : {value}',
+    'Sin número de documento de 4 a 40 caracteres: {value}',
+    'لا رقم وثيقة من 4 إلى 40 حرفًا: {value}',
+  ),
+  'lost-document.row.country': p(
+    'No such country: {value}',
+    'Pays inconnu : {value}',
+    'País desconocido: {value}',
+    'بلد غير معروف: {value}',
+  ),
+  'lost-document.row.status': p(
+    'Status not understood: {value}',
+    'Statut non compris : {value}',
+    'Situación no entendida: {value}',
+    'حالة غير مفهومة: {value}',
+  ),
+  'lost-document.row.date': p(
+    'Not a date: {value}',
+    'Pas une date : {value}',
+    'No es una fecha: {value}',
+    'ليس تاريخًا: {value}',
+  ),
+  'lost-document.status.stolen': p('Stolen', 'Volé', 'Robado', 'مسروقة'),
+  'lost-document.status.stolen-blank': p('Stolen blank', 'Volé vierge', 'Robado en blanco', 'مسروقة خام'),
+  'lost-document.status.lost': p('Lost', 'Perdu', 'Perdido', 'مفقودة'),
+  'lost-document.status.revoked': p('Revoked', 'Révoqué', 'Revocado', 'ملغاة'),
+  'lost-document.status.invalid': p('Not valid', 'Non valide', 'No válido', 'غير صالحة'),
+  'lost-document.state.running': p('Being read', 'Lecture en cours', 'En lectura', 'قيد القراءة'),
+  'lost-document.state.done': p('In force', 'En vigueur', 'En vigor', 'سارية'),
+  'lost-document.state.undoing': p('Being taken back', 'Retrait en cours', 'En retirada', 'قيد السحب'),
+  'lost-document.state.undone': p('Taken back', 'Retirée', 'Retirada', 'مسحوبة'),
+  'document.type.passport': p('Passport', 'Passeport', 'Pasaporte', 'جواز سفر'),
+  'document.type.identity-card': p('Identity card', 'Carte d’identité', 'Documento de identidad', 'بطاقة هوية'),
+  'document.type.residence-permit': p('Residence permit', 'Titre de séjour', 'Permiso de residencia', 'تصريح إقامة'),
+  'document.type.driving-licence': p('Driving licence', 'Permis de conduire', 'Permiso de conducir', 'رخصة قيادة'),
+  'document.type.visa': p('Visa', 'Visa', 'Visado', 'تأشيرة'),
+  'document.type.other': p('Other', 'Autre', 'Otro', 'أخرى'),
+};
