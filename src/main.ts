@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { runSeeds } from './launch/demo/run-seeds.ts';
+import { seeds } from './launch/demo/seeds.ts';
 import { readPeople, seedPeople } from './launch/people.ts';
 import { printWelcome } from './launch/print-welcome.ts';
 import { startBureaus } from './launch/start-bureaus.ts';
@@ -12,11 +15,27 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.resolve(signal));
   await using launched = await startBureaus({ ...config, log });
   const people = await readPeople(join(import.meta.dirname, 'launch', 'data', 'people.json'));
+  const isNew = !existsSync(join(config.dataDir, 'demo-logins.json'));
   const logins = await seedPeople(launched.nodes.values(), people, config.dataDir);
-  printWelcome([...launched.nodes.values()], logins, (line) => process.stdout.write(`${line}\n`));
+  const say = (line: string): void => {
+    process.stdout.write(`${line}\n`);
+  };
+  printWelcome([...launched.nodes.values()], logins, say);
+  const stopping = new AbortController();
+  const demo = config.demo
+    ? runSeeds(seeds, { launched, logins, dataDir: config.dataDir, isNew, log, signal: stopping.signal })
+    : Promise.resolve([]);
+  const added = demo.then(
+    (names) => {
+      if (names.length > 0) say(`Invented data to look at were added: ${names.join(', ')}.`);
+    },
+    (error: Error) => log.warn({ err: error.message }, 'demo data were not added'),
+  );
   // A closed terminal or a second Ctrl-C must not leave PostgreSQL behind: stopping goes on whatever comes.
   await stopped.promise;
   process.stdout.write('Stopping …\n');
+  stopping.abort();
+  await added;
 }
 
 main().then(

@@ -69,6 +69,10 @@ export class ApiClient {
     return this.#call<T>('PATCH', path, body, options);
   }
 
+  delete<T>(path: string, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('DELETE', path, undefined, options);
+  }
+
   async #call<T>(method: string, path: string, body: object | undefined, options: CallOptions): Promise<T> {
     const bytes = body instanceof Uint8Array;
     const response = await fetch(this.#url + path, {

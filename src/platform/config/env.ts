@@ -11,6 +11,7 @@ const envSchema = z.object({
     .string()
     .regex(/^[A-Z]{2,4}(,[A-Z]{2,4})*$/, 'expected codes separated by commas, e.g. US,IPSG,NL')
     .default('US,IPSG,NL'),
+  HOMEWARD_DEMO: z.enum(['on', 'off']).default('on'),
   HOMEWARD_IPSG_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOMEWARD_IPSG_ROOT: z
     .string()
@@ -28,6 +29,8 @@ export interface ProcessConfig {
   readonly databaseUrl: string | undefined;
   readonly logLevel: string;
   readonly bureaus: readonly string[];
+  /** Whether a new installation is given invented cases, pictures and notices to show. */
+  readonly demo: boolean;
   /** Where the Secretariat runs, and its root's fingerprint (learnt by another channel); absent when it runs here. */
   readonly ipsg: { readonly url: string; readonly rootFingerprint: string } | undefined;
 }
@@ -52,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ProcessConfig 
     databaseUrl: e.HOMEWARD_DATABASE_URL,
     logLevel: e.HOMEWARD_LOG_LEVEL,
     bureaus: e.HOMEWARD_BUREAUS.split(','),
+    demo: e.HOMEWARD_DEMO === 'on',
     ipsg: url !== undefined && rootFingerprint !== undefined ? { url, rootFingerprint } : undefined,
   };
 }
