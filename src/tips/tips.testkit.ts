@@ -58,7 +58,12 @@ export class Provider {
     this.#authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   }
 
-  async call(method: string, path: string, body?: BodyInit, type?: string): Promise<Answer> {
+  async call(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer> | FormData,
+    type?: string,
+  ): Promise<Answer> {
     const answer = await fetch(`${this.#url}/ispws${path}`, {
       method,
       headers: { authorization: this.#authorization, ...(type ? { 'content-type': type } : {}) },
