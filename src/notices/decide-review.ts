@@ -24,8 +24,19 @@ async function lockOpenReview(tx: Tx, id: string, version: number): Promise<Revi
     .forUpdate()
     .executeTakeFirst();
   if (!review) throw notFound('review');
-  if (review.version !== version)
-    throw conflict('review', { version }, { version: review.version, state: review.state });
+  if (review.version !== version) {
+    // What changed meanwhile: who took it, and what they decided.
+    const decisions = await decisionsOf(tx, id);
+    throw conflict(
+      'review',
+      { version },
+      {
+        version: review.version,
+        state: review.state,
+        takenBy: decisions.map((d) => ({ person: d.person, decision: d.decision, at: d.decided_at ?? d.taken_at })),
+      },
+    );
+  }
   if (review.state !== 'open') throw refuse('review.closed');
   return review;
 }

@@ -51,8 +51,9 @@ export const MOVES = {
     because: 'report',
     acts: { owner: 'notice.submitted' },
   }),
+  /** At the Secretariat a notice that it returned comes again as such: it has not seen it submitted. */
   'review-opened': move({
-    from: ['submitted'],
+    from: ['submitted', 'returned'],
     to: 'in-review',
     actor: { at: 'secretariat', by: 'answer' },
     article: '77',
