@@ -8,6 +8,7 @@ import { type Correspondence, createCorrespondence } from './correspondence/inde
 import { createDesk } from './desk/index.ts';
 import { createDirectory, type Directory, fetchBootstrap, type RootBootstrap } from './directory/index.ts';
 import { createFederation, type Federation } from './federation/index.ts';
+import { createHosting, type Hosting, readSettings } from './hosting/index.ts';
 import { createIdentification, type Identification } from './identification/index.ts';
 import { createNotices, type Notices } from './notices/index.ts';
 import {
@@ -52,6 +53,8 @@ export interface NodeConfig {
   /** True when this process alone works the database. */
   readonly sole: boolean;
   readonly poolSize?: number;
+  /** A file with settings of the hosting room in place of the shipped ones. */
+  readonly hostingSettings?: string | undefined;
 }
 
 export interface NodeOverrides {
@@ -85,6 +88,7 @@ export interface Node {
   readonly identification: Identification;
   readonly tips: Tips;
   readonly travel: Travel;
+  readonly hosting: Hosting;
   readonly screening: Screening;
   readonly routes: readonly Route[];
   /** Opens the port. */
@@ -130,6 +134,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
   const notices = createNotices({ ...common, cases, keys });
   const identification = createIdentification({ ...common, cases, dataDir: config.dataDir });
   const travel = createTravel({ ...common, notices });
+  const hosting = createHosting({ ...common, cases, keys, settings: readSettings(config.hostingSettings) });
   const screening = createScreening({ ...common, cases, notices, more: [travellerSource(travel)] });
   const tips = createTips({ ...common, cases, identification });
   const rooms: readonly RoomParts[] = [
@@ -144,6 +149,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     identification.parts,
     tips.parts,
     travel.parts,
+    hosting.parts,
     screening.parts,
   ];
   const desk = createDesk({ ...common, references: rooms.flatMap((r) => r.references ?? []) });
@@ -218,6 +224,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     identification,
     tips,
     travel,
+    hosting,
     screening,
     routes,
     async listen() {
@@ -256,6 +263,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
         await app?.close();
         await federation.stop();
         await identification.stop();
+        hosting.stop();
         await screening.stop();
         await jobs.stop();
         await audit.stop();

@@ -100,6 +100,7 @@ const federation: readonly PolicyRow[] = [
   { action: 'federation.request', to: ['node'] },
   // A leaf holds a salted hash and names nobody: whoever likes may check the log.
   { action: 'federation.feed', to: ['anyone', 'person', 'partner'] },
+  { action: 'federation.resume-feed', to: ['administrator'], at: 'national' },
   { action: 'federation.status', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist', 'auditor', 'administrator'] },
 ];
 
@@ -287,11 +288,21 @@ const travel: readonly PolicyRow[] = [
   { action: 'removal.set', to: ['supervisor'], at: 'national' },
 ];
 
+/** Where addresses of the web are hosted. Whoever at the authority decided is named in the decision. */
+const hosting: readonly PolicyRow[] = [
+  { action: 'hosting.read', to: [...STAFF, 'auditor'], at: 'national' },
+  { action: 'hosting.submit', to: [...STAFF], at: 'national' },
+  { action: 'hosting.confirm', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'hosting.refer', to: ['analyst', 'supervisor'], at: 'national' },
+  { action: 'hosting.decide', to: ['supervisor'], at: 'national' },
+];
+
 const tips: readonly PolicyRow[] = [
   // Providers' software: who calls is proved by the account's password.
   { action: 'tip.report', to: ['node'], at: 'national' },
   { action: 'tip.read', to: [...STAFF, 'vid-specialist', 'auditor'], at: 'national' },
   { action: 'tip.export', to: [...STAFF], at: 'national' },
+  { action: 'tip.decide', to: [...STAFF], at: 'national' },
   { action: 'tip.import', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'tip.authorise', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'tip.open-file', to: ['analyst', 'supervisor', 'vid-specialist'], at: 'national' },
@@ -326,6 +337,7 @@ export const POLICY: readonly PolicyRow[] = [
   ...notices,
   ...identification,
   ...travel,
+  ...hosting,
   ...tips,
   ...screening,
   ...desk,

@@ -9,6 +9,7 @@ export interface OpenOptions {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly log: Logger;
+  readonly hostingSettings?: string | undefined;
   /** Before a bureau's node is made: its database is there, and perhaps nothing in it. */
   readonly prepare?: ((bureau: { code: string; databaseUrl: string; dataDir: string }) => Promise<void>) | undefined;
 }
@@ -46,6 +47,7 @@ export async function openBureaus(
             ipsg: { url: '', rootFingerprint: '' },
             sole: false,
             poolSize: 2,
+            hostingSettings: options.hostingSettings,
           },
           { log: options.log },
         ),

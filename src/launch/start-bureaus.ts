@@ -22,6 +22,7 @@ export interface LaunchOptions {
   /** Needed when the Secretariat runs elsewhere. */
   readonly ipsg?: { readonly url: string; readonly rootFingerprint: string };
   readonly poolSize?: number;
+  readonly hostingSettings?: string | undefined;
   readonly overrides?: Partial<Omit<NodeOverrides, 'log' | 'keys'>>;
 }
 
@@ -74,6 +75,7 @@ export async function startBureaus(options: LaunchOptions): Promise<Launched> {
           ipsg: { url: ipsgUrl, rootFingerprint },
           sole: true,
           poolSize: options.poolSize,
+          hostingSettings: options.hostingSettings,
         },
         { log: options.log, ...options.overrides },
       );

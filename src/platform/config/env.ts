@@ -12,6 +12,7 @@ const envSchema = z.object({
     .regex(/^[A-Z]{2,4}(,[A-Z]{2,4})*$/, 'expected codes separated by commas, e.g. US,IPSG,NL')
     .default('US,IPSG,NL'),
   HOMEWARD_DEMO: z.enum(['on', 'off']).default('on'),
+  HOMEWARD_HOSTING_SETTINGS: z.string().min(1).optional(),
   HOMEWARD_IPSG_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOMEWARD_IPSG_ROOT: z
     .string()
@@ -29,6 +30,8 @@ export interface ProcessConfig {
   readonly databaseUrl: string | undefined;
   readonly logLevel: string;
   readonly bureaus: readonly string[];
+  /** A JSON file: resolvers, own data on where addresses are, content networks, authorities, deadlines. */
+  readonly hostingSettings: string | undefined;
   /** Whether a new installation is given invented cases, pictures and notices to show. */
   readonly demo: boolean;
   /** Where the Secretariat runs, and its root's fingerprint (learnt by another channel); absent when it runs here. */
@@ -55,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ProcessConfig 
     databaseUrl: e.HOMEWARD_DATABASE_URL,
     logLevel: e.HOMEWARD_LOG_LEVEL,
     bureaus: e.HOMEWARD_BUREAUS.split(','),
+    hostingSettings: e.HOMEWARD_HOSTING_SETTINGS,
     demo: e.HOMEWARD_DEMO === 'on',
     ipsg: url !== undefined && rootFingerprint !== undefined ? { url, rootFingerprint } : undefined,
   };
