@@ -1,7 +1,7 @@
-import type { RoomParts, Tx } from '../platform/index.ts';
+import { type RoomParts, systemScope, type Tx } from '../platform/index.ts';
 import { acts } from './acts.ts';
 import { conservation } from './conservation.ts';
-import type { ImportView } from './contract.ts';
+import type { ImportView, ProviderCredentials } from './contract.ts';
 import type { Deps, TipsDeps } from './deps.ts';
 import { FILES_JOB, filesJob } from './files/file-jobs.ts';
 import { TipHooks } from './hooks.ts';
@@ -19,7 +19,7 @@ export interface Tips {
   /** For the command line: in this process, beside a running Homeward or without one. */
   importPath(input: { path: string; size: number; progress?: (row: NewRow) => void }): Promise<ImportView>;
   /** Makes an account for a provider's software; its password is told here and never again. */
-  createProvider(tx: Tx, input: { username: string; name: string }): Promise<{ username: string; password: string }>;
+  createProvider(input: { username: string; name: string }): Promise<ProviderCredentials>;
   /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
   knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -49,7 +49,7 @@ export function createTips(given: TipsDeps): Tips {
       conservation,
     },
     importPath: (input) => importPath(deps, input),
-    createProvider: (tx, input) => createProvider(deps, tx, input),
+    createProvider: (input) => deps.db.tx(systemScope(deps.runtime.bureau), (tx) => createProvider(deps, tx, input)),
     knownFiles,
   };
 }

@@ -90,8 +90,8 @@ describe('a file of a report', () => {
     expect(
       (await analyst.no('POST', `/api/tips/${tip}/authorities/${authority}/withdraw`, { reason: 'x' })).codes,
     ).toEqual(['tip.authority-over']);
-    const { items } = await analyst.ok<{ items: { act: string }[] }>('GET', `/api/tips/${tip}/timeline`);
-    expect(items.map((one) => one.act)).toEqual(
+    const { entries } = await analyst.ok<{ entries: { act: string }[] }>('GET', `/api/tips/${tip}/timeline?limit=200`);
+    expect(entries.map((one) => one.act)).toEqual(
       expect.arrayContaining([
         'tip.authority-recorded',
         'tip.file-decoded',

@@ -126,6 +126,21 @@ describe('a report over the ISPWS interface', () => {
     await chat.end('retract', opened.reportId);
   });
 
+  it('is refused by a person with a reason, which can be taken back', async () => {
+    const opened = await chat.submit(report);
+    await chat.end('finish', opened.reportId);
+    const tip = await tipOf(opened.reportId);
+    const body = { version: tip.version, reason: 'A test of the provider' };
+    expect((await analyst.no('POST', `/api/tips/${tip.id}/reopen`, body)).codes).toEqual(['tip.not-settled']);
+    await analyst.ok('POST', `/api/tips/${tip.id}/refuse`, body);
+    expect((await analyst.no('POST', `/api/tips/${tip.id}/refuse`, body)).status).toBe(409);
+    expect(await tipOf(opened.reportId)).toMatchObject({ state: 'refused', outcome: 'tip.refused-by-person' });
+    expect((await world.us.conservation()).balanced).toBe(true);
+    await analyst.ok('POST', `/api/tips/${tip.id}/reopen`, { ...body, version: tip.version + 1 });
+    expect((await tipOf(opened.reportId)).state).toBe('open');
+    expect((await world.us.conservation()).balanced).toBe(true);
+  });
+
   it('deletes what was retracted or left alone, and says so', async () => {
     const opened = await chat.submit(report);
     await chat.upload(opened.reportId, Buffer.from('some bytes'));

@@ -156,4 +156,25 @@ const acts: Record<string, Phrase> = {
   ),
 };
 
-export const tipPhrases: Record<string, Phrase> = { ...states, ...tasks, ...acts };
+const refusals: Record<string, Phrase> = {
+  'tip.not-open': p(
+    'This report is not waiting for a decision',
+    'Ce signalement n’attend pas de décision',
+    'Este informe no espera una decisión',
+    'هذا البلاغ لا ينتظر قرارًا',
+  ),
+  'tip.not-settled': p(
+    'There is no decision to take back',
+    'Aucune décision à annuler',
+    'No hay decisión que deshacer',
+    'لا قرار يمكن التراجع عنه',
+  ),
+  'tip.refused-by-person': p(
+    'Refused with a reason by a person',
+    'Refusé avec motif par une personne',
+    'Rechazado con motivo por una persona',
+    'رفضه شخص مع بيان السبب',
+  ),
+};
+
+export const tipPhrases: Record<string, Phrase> = { ...states, ...tasks, ...acts, ...refusals };

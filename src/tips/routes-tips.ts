@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { timeline, timelineQuery } from '../cases/contract.ts';
+import { readTimeline } from '../cases/index.ts';
 import { freeRoute, notFound, type Route, route } from '../platform/index.ts';
 import * as c from './contract.ts';
+import { refuseTip, reopenTip } from './decide-tip.ts';
 import { type Deps, tipRef } from './deps.ts';
 import { recordAuthority, withdrawAuthority } from './files/authorise-file.ts';
 import { openFile, prepareOpen } from './files/open-file.ts';
@@ -10,7 +13,7 @@ import { findTip, listTips } from './store.ts';
 
 /** Reports as people read them. */
 export function tipRoutes(deps: Deps): readonly Route[] {
-  return [...readRoutes(deps), ...exportRoutes(deps), ...fileRoutes(deps)];
+  return [...readRoutes(deps), ...decisionRoutes(deps), ...exportRoutes(deps), ...fileRoutes(deps)];
 }
 
 function readRoutes(deps: Deps): readonly Route[] {
@@ -55,14 +58,40 @@ function readRoutes(deps: Deps): readonly Route[] {
       method: 'GET',
       path: '/api/tips/:id/timeline',
       action: 'tip.read',
-      summary: 'What was done with a report, newest last',
+      summary: 'The ledger of a report, read aloud',
       params: c.idParams,
-      async handle({ tx, params }) {
+      query: timelineQuery,
+      response: timeline,
+      async handle({ tx, params, query }) {
         if (!(await findTip(tx, params.id))) throw notFound('tip');
-        const items = await deps.audit.timeline(tx, tipRef(params.id), { limit: 500 });
         deps.audit.record(tx, { act: 'tip.timeline-viewed', entity: tipRef(params.id) });
-        return { items };
+        return readTimeline(deps, tx, tipRef(params.id), query);
       },
+    }),
+  ];
+}
+
+function decisionRoutes(deps: Deps): readonly Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/tips/:id/refuse',
+      action: 'tip.decide',
+      summary: 'Nothing is done with a report, and why',
+      params: c.idParams,
+      body: c.refuseTip,
+      response: c.tipVersioned,
+      handle: ({ tx, params, body }) => refuseTip(deps, tx, { ...params, ...body }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/tips/:id/reopen',
+      action: 'tip.decide',
+      summary: 'Take a decision on a report back: it is owed again',
+      params: c.idParams,
+      body: c.reopenTip,
+      response: c.tipVersioned,
+      handle: ({ tx, params, body }) => reopenTip(deps, tx, { ...params, ...body }),
     }),
   ];
 }

@@ -79,16 +79,6 @@ export async function readModel(tx: Tx, tipId: string, n: number): Promise<TipMo
   return row?.model ?? null;
 }
 
-/** The model of the newest version of each. */
-export async function readModels(tx: Tx, tipIds: readonly string[]): Promise<Map<string, TipModel>> {
-  const rows = await tx.query<{ id: string; model: TipModel }>(
-    `SELECT t.id, v.model FROM tips_tip t JOIN tips_version v ON v.tip_id = t.id AND v.n = t.versions
-     WHERE t.id = ANY($1::uuid[])`,
-    [tipIds],
-  );
-  return new Map(rows.map((row) => [row.id, row.model]));
-}
-
 /** What a queue needs to know of a report, from its model. */
 export function summaryOf(model: TipModel) {
   return {
