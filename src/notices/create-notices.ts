@@ -23,6 +23,7 @@ import { documentRoutes } from './document/routes-document.ts';
 import { createDrafts, type Drafts } from './draft-many.ts';
 import { receiveCancelRequest } from './end-notice.ts';
 import { type NoticeFiles, noticeFiles } from './import/import-file.ts';
+import { formulationRoutes } from './formulate/routes-formulation.ts';
 import { noticeImportJobs } from './import/import-jobs.ts';
 import { noticeImportRoutes } from './import/routes-imports.ts';
 import { findInForce, formInForce, type InForce, listInForce } from './in-force.ts';
@@ -125,6 +126,7 @@ export function createNotices(given: NoticesDeps): Notices {
         ...publicRoutes(deps),
         ...retestRoutes(deps),
         ...hitAndReviewRoutes(deps),
+        ...formulationRoutes(deps),
         ...lifeRoutes(deps),
         ...partnerRoutes(deps),
       ],

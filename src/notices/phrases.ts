@@ -2,6 +2,8 @@ import { documentPhrases } from './phrases-document.ts';
 import { importPhrases } from './phrases-imports.ts';
 import { lifePhrases } from './phrases-life.ts';
 import { partnerPhrases } from './phrases-partners.ts';
+import { publicPhrases } from './phrases-public.ts';
+import { formulationPhrases } from './phrases-formulation.ts';
 import { retestPhrases } from './phrases-retest.ts';
 import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
@@ -634,6 +636,12 @@ const words: Record<string, Phrase> = {
     'El color de una notificación no cambia.',
     'لا يتغير لون النشرة.',
   ),
+  'notice.author-submits': p(
+    'Whoever wrote any of it does not submit it.',
+    'Qui en a écrit une partie ne la soumet pas.',
+    'Quien escribió una parte no la presenta.',
+    'من كتب أي جزء منها لا يقدّمها.',
+  ),
   'notice.nothing-to-submit': p(
     'There is no draft to submit.',
     'Il n’y a pas de projet à soumettre.',
@@ -798,7 +806,10 @@ export const phrases: Record<string, Phrase> = {
   ...rulePhrases,
   ...rulesOtherPhrases,
   ...retestPhrases,
+  ...formulationPhrases,
   ...lifePhrases,
   ...partnerPhrases,
-  ...documentPhrases, ...importPhrases,
+  ...documentPhrases,
+  ...importPhrases,
+  ...publicPhrases,
 };

@@ -1,6 +1,6 @@
 import type { ActCatalogue } from '../platform/index.ts';
 
-/** Items: a notification filed here, one received here, an answer to pass on, a complaint. */
+/** Items: a notification filed here, one received here, an answer to pass on, a complaint, a file of removals. */
 export const travelActs: ActCatalogue = {
   'travel.drafted': { item: 'travel', flow: 'received' },
   'travel.edited': {},
@@ -30,6 +30,14 @@ export const travelActs: ActCatalogue = {
   'travel.complaint-taken': { item: 'travel-complaint', flow: 'received' },
   'travel.complaint-upheld': { item: 'travel-complaint', flow: 'finished' },
   'travel.complaint-dismissed': { item: 'travel-complaint', flow: 'refused' },
+  'removal.opened': { item: 'removal-batch', flow: 'received' },
+  'removal.task-asked': { item: 'removal-batch', flow: 'received' },
+  'removal.task-done': { item: 'removal-batch', flow: 'finished' },
+  'removal.undone': { item: 'removal-batch', flow: 'finished' },
+  'removal.discarded': { item: 'removal-batch', flow: 'refused' },
+  'removal.undo-time-set': {},
+  'removal.viewed': {},
+  'removal.exported': {},
   'travel.viewed': {},
   'travel.searched': {},
 };

@@ -41,7 +41,7 @@ export function applyChanges(value: Json, changes: readonly Change[]): Json | nu
     const last = keys.pop();
     if (last === undefined) {
       if (change.op !== 'replace' || change.is === undefined) return null;
-      root = change.is;
+      root = change.is as Json;
       continue;
     }
     let holder: Json | undefined = root;

@@ -35,6 +35,10 @@ export const conservation: readonly ConservationSource[] = [
     finished: ['reported'],
     refused: [],
   }),
+  source('removal-batch', 'SELECT id, state FROM removal_batch', {
+    finished: ['done', 'undone'],
+    refused: ['discarded'],
+  }),
   source('travel-complaint', 'SELECT id, state FROM travel_complaint', {
     finished: ['upheld'],
     refused: ['dismissed'],

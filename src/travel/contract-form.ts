@@ -141,3 +141,13 @@ export const LATE_REASONS = [
 ] as const;
 export const late = z.strictObject({ reason: z.enum(LATE_REASONS), text: z.string().trim().min(3).max(1000) });
 export type Late = z.infer<typeof late>;
+
+/** Something that is missing or wrong in a form or a record: where, and which rule. */
+export const formProblem = z.strictObject({
+  pointer: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** False: it may leave without, and should not. */
+  needed: z.boolean(),
+});
+export type FormProblem = z.infer<typeof formProblem>;

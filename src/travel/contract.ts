@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { bureauCode, utcMillis, uuid, wireIdSchema } from '../protocol/schema/index.ts';
-import { country, late, travelForm, travelKind, wireTravelForm } from './contract-form.ts';
+import { country, formProblem, late, travelForm, travelKind, wireTravelForm } from './contract-form.ts';
 
 export * from './contract-form.ts';
+export * from './contract-removals.ts';
 
 const line = z.string().trim().min(1).max(200);
 export const reason = z.string().trim().min(3).max(1000);
@@ -21,20 +22,11 @@ export type RecipientRole = z.infer<typeof recipientRole>;
 
 // ---- what a form amounts to
 
-export const formProblem = z.strictObject({
-  pointer: z.string(),
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  /** False: it may leave without, and should not. */
-  needed: z.boolean(),
-});
-export type FormProblem = z.infer<typeof formProblem>;
-
 export const formCheck = z.strictObject({
   /** Nothing that is needed is missing. */
   complete: z.boolean(),
   problems: z.array(formProblem),
-  recipients: z.array(z.strictObject({ bureau: bureauCode, role: recipientRole })),
+  recipients: z.array(z.strictObject({ bureau: bureauCode, role: z.enum(['destination', 'transit']) })),
   departsAt: utcMillis.nullable(),
   endsAt: utcMillis.nullable(),
   /** Whole days from now to departure. */
@@ -49,12 +41,13 @@ export const formCheck = z.strictObject({
 });
 export type FormCheck = z.infer<typeof formCheck>;
 
+const anyJson = z.json() as z.ZodType<unknown>;
 /** One thing that differs: RFC 6901 pointer, what it was, what it is. */
 export const change = z.strictObject({
   op: z.enum(['add', 'remove', 'replace']),
   pointer: z.string().max(300),
-  was: z.json().optional(),
-  is: z.json().optional(),
+  was: anyJson.optional(),
+  is: anyJson.optional(),
 });
 export type Change = z.infer<typeof change>;
 

@@ -106,13 +106,31 @@ export async function viewNotification(deps: TravelDeps, tx: Tx, id: string): Pr
 export async function toDetail(deps: TravelDeps, tx: Tx, row: NotificationRow): Promise<TravelDetail> {
   const { id } = row;
   const isOurs = row.relation === 'sender';
-  const of = <T extends 'travel_answer' | 'travel_hand_over' | 'travel_complaint' | 'travel_version'>(table: T) =>
-    q(tx).selectFrom(table).selectAll().where('notification_id', '=', id);
   const recipients = await recipientsIn(tx, id);
-  const versions = await of('travel_version').orderBy('n', 'desc').execute();
-  const answers = await of('travel_answer').orderBy('at', 'desc').execute();
-  const complaints = await of('travel_complaint').orderBy('taken_at', 'desc').execute();
-  const handOvers = await of('travel_hand_over').orderBy('at', 'desc').execute();
+  const versions = await q(tx)
+    .selectFrom('travel_version')
+    .selectAll()
+    .where('notification_id', '=', id)
+    .orderBy('n', 'desc')
+    .execute();
+  const answers = await q(tx)
+    .selectFrom('travel_answer')
+    .selectAll()
+    .where('notification_id', '=', id)
+    .orderBy('at', 'desc')
+    .execute();
+  const complaints = await q(tx)
+    .selectFrom('travel_complaint')
+    .selectAll()
+    .where('notification_id', '=', id)
+    .orderBy('taken_at', 'desc')
+    .execute();
+  const handOvers = await q(tx)
+    .selectFrom('travel_hand_over')
+    .selectAll()
+    .where('notification_id', '=', id)
+    .orderBy('at', 'desc')
+    .execute();
   const form = row.form as TravelForm | null;
   const untold = recipients.filter((one) => one.state !== 'delivered' && one.state !== 'told-otherwise').length;
   return {

@@ -45,7 +45,6 @@ export async function receiveNotification(
       id,
       relation: 'recipient',
       owner: message.from,
-      kind: body.form.kind,
       state: 'received',
       reference: body.reference,
       source_ref: null,

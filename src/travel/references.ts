@@ -24,6 +24,10 @@ export const references: readonly ReferenceResolver[] = [
   resolver('travel', NOTIFICATION),
   resolver('travel-incoming', NOTIFICATION),
   resolver('travel-recall', NOTIFICATION),
+  resolver(
+    'removal-batch',
+    "SELECT id, reference AS number, 'removal.batch' AS title, state FROM removal_batch WHERE id = ANY($1::uuid[])",
+  ),
   resolver('travel-recipient', partOf('travel_recipient', 'p.bureau')),
   resolver('travel-answer', partOf('travel_answer', "'travel.answer.' || p.outcome")),
   resolver('travel-complaint', partOf('travel_complaint', "'travel.complaint'")),

@@ -8,6 +8,7 @@ import * as c from './contract.ts';
 import { incomingRef, type TravelDeps } from './deps.ts';
 import { discardDraft, editDraft, fileNotification, sendDraft } from './file-notification.ts';
 import { recordHandOver } from './hand-over.ts';
+import { importNotifications } from './import-notifications.ts';
 import { listNotifications, mustFind, toDetail, viewNotification } from './read-notifications.ts';
 import { decideComplaint, recordToldOtherwise, takeComplaint } from './settle-complaint.ts';
 
@@ -81,6 +82,16 @@ function senderRoutes(deps: TravelDeps): readonly Route[] {
       response: c.travelDetail,
       successStatus: 201,
       handle: async ({ tx, body }) => detail(tx, await fileNotification(deps, tx, body)),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/travel/import',
+      action: 'travel.file',
+      summary: 'File what a CSV or JSON file holds, record by record; with `preview` says what would happen',
+      body: c.importInput,
+      bodyLimit: 5_000_000,
+      response: c.importResult,
+      handle: ({ tx, body }) => importNotifications(deps, tx, body),
     }),
     route({
       method: 'PATCH',
