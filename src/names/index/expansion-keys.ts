@@ -1,18 +1,22 @@
-import { KHMER, THAI } from '../match/scripts.ts';
 import { coarse, skeletons } from '../match/skeleton.ts';
 import type { Token } from '../match/token.ts';
 import { hashText } from './hash.ts';
 
 /** A word with more forms than these is entered by its whole forms alone. */
 const MANY_FORMS = 6;
+/** Skeletons so short are shared by too many words: they are told apart by their vowels, unless a side does not write them. */
+const SHORT = 2;
+/** Skeletons from here on may lack one consonant; shorter words may lack one sound. */
+const LONG = 5;
 
 /**
- * The keys under which a word is entered in the vocabulary and looked up from it: words that may be one another share at least
- * one. Consonant skeletons with one left out (so that one consonant changed, added or dropped still meets), whole coarse forms
- * with one sound left out for short words, and both ends of long ones.
+ * The keys under which a word is entered in the vocabulary, or looked up: words that may be one another share at least one.
+ * Consonant skeletons; with one left out for long words (so that one consonant changed, added or dropped still meets); whole
+ * coarse forms with one sound left out for the others; both ends of very long ones.
+ * @param isAsked the keys to look up, which differ where vowels are not written on one side
  * @returns 32-bit hashes, each once
  */
-export function expansionKeys(token: Token): Set<number> {
+export function expansionKeys(token: Token, isAsked: boolean): Set<number> {
   const keys = new Set<number>();
   const isMany = token.forms.length > MANY_FORMS;
   const seen = new Set<string>();
@@ -21,19 +25,23 @@ export function expansionKeys(token: Token): Set<number> {
     for (const [at, bone] of bones.entries()) {
       if (seen.has(bone)) continue;
       seen.add(bone);
-      keys.add(hashText(`S${bone}`));
-      if (at > 1 || isMany || bone.length < 4) continue;
+      if (bone.length > SHORT) keys.add(hashText(`S${bone}`));
+      else {
+        // Bare words are entered under b, others under n; a bare one may be either, another one only a bare one by this.
+        if (isAsked || form.bare) keys.add(hashText(`b${bone}`));
+        if (isAsked === form.bare) keys.add(hashText(`n${bone}`));
+      }
+      if (at > 0 || isMany || bone.length < LONG) continue;
       for (const less of withoutOne(bone)) keys.add(hashText(`S${less}`));
-      if (bone.length >= 6) {
+      if (bone.length > LONG) {
         keys.add(hashText(`P${bone.slice(0, 4)}`));
         keys.add(hashText(`Q${bone.slice(-4)}`));
       }
     }
-    const bone = bones[0] ?? '';
-    if (bone.length > 3 || (form.bare && token.script !== THAI && token.script !== KHMER)) continue;
+    if (form.bare || (bones[0]?.length ?? 0) >= LONG) continue;
     const whole = coarse(form.sounds);
     keys.add(hashText(`C${whole}`));
-    if (whole.length >= 4 && !isMany) for (const less of withoutOne(whole)) keys.add(hashText(`C${less}`));
+    if (whole.length > 2 && !isMany) for (const less of withoutOne(whole)) keys.add(hashText(`C${less}`));
   }
   return keys;
 }

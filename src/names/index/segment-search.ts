@@ -16,7 +16,7 @@ import {
   unpackBirth,
   WORD_MASK,
 } from './segment.ts';
-import { Vocabulary, type Words } from './vocabulary.ts';
+import { type Near, Vocabulary, type Words } from './vocabulary.ts';
 
 /** A person that may be the one asked for, and about how well. */
 export interface Candidate {
@@ -29,6 +29,9 @@ const ACCEPT = 0.66;
 /** As `compare.ts` values a likeness. */
 const worth = (score: number): number => (score >= 0.9 ? score : Math.max(0, score - (0.9 - score) * 0.9));
 const MOST_WORDS = 16;
+/** Two words that the record writes as one. */
+const JOINED = 0.98;
+const NOTHING: Near = { words: new Uint32Array(0), scores: new Float32Array(0) };
 
 /** One packed set of persons with what a search of it needs. Several threads may hold the same arrays, each in its own. */
 export class Segment {
@@ -180,21 +183,23 @@ export class Segment {
     return found;
   }
 
-  /** Postings of each word asked for: words of the vocabulary with their likeness. */
-  #lists: { word: number; score: number }[][] = [];
+  /** Words of the vocabulary for each word asked for. */
+  #lists: Near[] = [];
 
   #expand(plan: QueryPlan): void {
     this.#width = Math.max(1, plan.asked.length);
     this.#lists = [];
     for (const [number, { token, exact }] of plan.asked.entries()) {
-      const list: { word: number; score: number }[] = [];
-      if (exact) {
-        const word = this.vocabulary.find(token.key);
-        if (word >= 0) list.push({ word, score: 0.98 });
-      } else for (const near of this.vocabulary.expand(token)) if (near.score >= ACCEPT) list.push(near);
-      for (const { word, score } of list) this.#enter(word, number, score);
-      this.#lists.push(list);
+      const near = exact ? this.#exactly(token.key) : this.vocabulary.expand(token);
+      const { words, scores } = near;
+      for (let at = 0; at < words.length; at++) this.#enter(words[at] ?? 0, number, scores[at] ?? 0);
+      this.#lists.push(near);
     }
+  }
+
+  #exactly(key: string): Near {
+    const word = this.vocabulary.find(key);
+    return word < 0 ? NOTHING : { words: Uint32Array.of(word), scores: Float32Array.of(JOINED) };
   }
 
   #enter(word: number, number: number, score: number): void {
@@ -263,14 +268,14 @@ export class Segment {
   #count(number: number): number {
     const { postStart } = this.persons;
     let count = 0;
-    for (const { word } of this.#lists[number] ?? []) count += (postStart[word + 1] ?? 0) - (postStart[word] ?? 0);
+    for (const word of this.#lists[number]?.words ?? []) count += (postStart[word + 1] ?? 0) - (postStart[word] ?? 0);
     return count;
   }
 
   #walk(number: number, ranges: readonly (readonly [number, number])[]): void {
     const { postStart, posts } = this.persons;
     const gathered = this.#gathered;
-    for (const { word } of this.#lists[number] ?? []) {
+    for (const word of this.#lists[number]?.words ?? []) {
       const begin = postStart[word] ?? 0;
       const end = postStart[word + 1] ?? 0;
       for (const [from, to] of ranges) {

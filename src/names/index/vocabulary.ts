@@ -1,5 +1,6 @@
 import { groupLikeness } from '../match/nicknames.ts';
-import { packedLikeness } from '../match/sound-distance.ts';
+import { soundCode } from '../match/phonemes.ts';
+import { layAsked, likenessOfAsked } from '../match/sound-distance.ts';
 import { analyse, INITIAL, PARTICLE, TITLE, type Token, WORD } from '../match/token.ts';
 import { expansionKeys } from './expansion-keys.ts';
 import { Growing } from './grow.ts';
@@ -100,10 +101,10 @@ export class WordsBuilder {
       this.#formMask.push(token.masks[at] ?? 0);
       this.#formFlags.push((form.bare ? 128 : 0) | Math.min(127, Math.round(form.cost * 500)));
       this.#soundStart.push(this.#sounds.length);
-      for (let i = 0; i < form.sounds.length; i++) this.#sounds.push(form.sounds.charCodeAt(i) & 127);
+      for (let i = 0; i < form.sounds.length; i++) this.#sounds.push(soundCode(form.sounds.charCodeAt(i)));
     }
     if (token.kind === WORD) {
-      for (const hash of expansionKeys(token)) {
+      for (const hash of expansionKeys(token, false)) {
         this.#pairHash.push(hash);
         this.#pairWord.push(word);
       }
@@ -155,14 +156,18 @@ export class WordsBuilder {
   }
 }
 
-/** A word of the vocabulary that may be the one asked for, and how alike they are. */
+/** Words of the vocabulary that may be the one asked for, and how alike each is. */
 export interface Near {
-  word: number;
-  score: number;
+  words: Uint32Array;
+  scores: Float32Array;
 }
 
 /** Below it a word of the vocabulary is not worth looking at. */
-const LEAST = 0.6;
+const LEAST = 0.66;
+/** As `likeness.ts` caps what only sounds alike. */
+const CAP = 0.985;
+/** Expansions kept: names are asked for again. */
+const MOST_KEPT = 4_096;
 
 /** Reads a packed vocabulary. Not shared between threads: it keeps marks of its own. */
 export class Vocabulary {
@@ -170,6 +175,9 @@ export class Vocabulary {
   readonly size: number;
   readonly #mark: Uint32Array;
   #round = 0;
+  readonly #near = new Map<string, Near>();
+  readonly #candidates = new Growing((length) => new Uint32Array(length));
+  #scores = new Float32Array(1024);
   readonly #decoder = new TextDecoder('utf-16le');
   readonly #keys = new Map<number, string>();
 
@@ -206,16 +214,47 @@ export class Vocabulary {
     return -1;
   }
 
-  /** Words that may be `token` written otherwise, in no order. */
-  expand(token: Token): Near[] {
+  /** Words that may be `token` written otherwise, in no order. Remembered: names are asked for again. */
+  expand(token: Token): Near {
+    const known = this.#near.get(token.key);
+    if (known !== undefined) return known;
+    const found = this.#search(token);
+    if (this.#near.size >= MOST_KEPT) this.#near.clear();
+    this.#near.set(token.key, found);
+    return found;
+  }
+
+  #search(token: Token): Near {
     const { bucketStart, buckets, groupOf, groupWord } = this.words;
     const round = ++this.#round;
     const mark = this.#mark;
-    const found: Near[] = [];
+    const words: number[] = [];
+    const scores: number[] = [];
     const own = this.find(token.key);
     if (own >= 0) {
       mark[own] = round;
-      found.push({ word: own, score: 1 });
+      words.push(own);
+      scores.push(1);
+    }
+    const candidates = this.#candidates;
+    candidates.length = 0;
+    const mask = bucketStart.length - 2;
+    for (const hash of expansionKeys(token, true)) {
+      const bucket = hash & mask;
+      const end = bucketStart[bucket + 1] ?? 0;
+      for (let at = bucketStart[bucket] ?? 0; at < end; at++) {
+        const word = buckets[at] ?? 0;
+        if (mark[word] === round) continue;
+        mark[word] = round;
+        candidates.push(word);
+      }
+    }
+    const likenesses = this.#likenesses(token);
+    for (let at = 0; at < candidates.length; at++) {
+      const score = likenesses[at] ?? 0;
+      if (score < LEAST) continue;
+      words.push(candidates.get(at));
+      scores.push(score);
     }
     for (const group of token.groups) {
       for (
@@ -224,51 +263,51 @@ export class Vocabulary {
         at++
       ) {
         const word = groupWord[at] ?? 0;
-        if (mark[word] === round) continue;
-        mark[word] = round;
-        const named = groupLikeness([group], [groupOf[at] ?? 0])?.score ?? 0;
-        found.push({ word, score: Math.max(named, this.#likeness(token, word)) });
+        const score = groupLikeness([group], [groupOf[at] ?? 0])?.score ?? 0;
+        const known = words.indexOf(word);
+        if (known >= 0) scores[known] = Math.max(scores[known] ?? 0, score);
+        else {
+          words.push(word);
+          scores.push(score);
+        }
       }
     }
-    const mask = bucketStart.length - 2;
-    for (const hash of expansionKeys(token)) {
-      const bucket = hash & mask;
-      const end = bucketStart[bucket + 1] ?? 0;
-      for (let at = bucketStart[bucket] ?? 0; at < end; at++) {
-        const word = buckets[at] ?? 0;
-        if (mark[word] === round) continue;
-        mark[word] = round;
-        const score = this.#likeness(token, word);
-        if (score >= LEAST) found.push({ word, score });
-      }
-    }
-    return found;
+    return { words: Uint32Array.from(words), scores: Float32Array.from(scores) };
   }
 
-  #likeness(token: Token, word: number): number {
+  /** The likeness of `token` to each of the candidates, form by form. */
+  #likenesses(token: Token): Float32Array {
     const { formStart, formMask, formFlags, soundStart, sounds } = this.words;
-    let best = 0;
-    const end = formStart[word + 1] ?? 0;
-    for (let at = formStart[word] ?? 0; at < end; at++) {
-      const flags = formFlags[at] ?? 0;
-      const cost = (flags & 127) / 500;
-      const mask = formMask[at] ?? 0;
-      const begin = soundStart[at] ?? 0;
-      const stop = soundStart[at + 1] ?? 0;
-      const length = stop - begin;
-      for (let i = 0; i < token.forms.length; i++) {
-        const form = token.forms[i];
-        if (form === undefined) continue;
-        if (bits(mask ^ (token.masks[i] ?? 0)) > 2) continue;
-        const isBare = (flags & 128) !== 0;
-        const apart = length - form.sounds.length;
-        if (isBare === form.bare && (apart > 3 || apart < -3)) continue;
-        if (1 - cost - form.cost <= best) continue;
-        const score = packedLikeness(form.sounds, form.bare, sounds, begin, stop, isBare) - cost - form.cost;
-        if (score > best) best = score;
+    const candidates = this.#candidates;
+    if (this.#scores.length < candidates.length) this.#scores = new Float32Array(candidates.length * 2);
+    const scores = this.#scores.fill(0, 0, candidates.length);
+    for (const [i, form] of token.forms.entries()) {
+      layAsked(form.sounds);
+      const own = token.masks[i] ?? 0;
+      const length = form.sounds.length;
+      const mostApart = length <= 5 ? 2 : 3;
+      const mostBits = length <= 4 ? 1 : 2;
+      for (let at = 0; at < candidates.length; at++) {
+        const word = candidates.get(at);
+        const end = formStart[word + 1] ?? 0;
+        for (let of = formStart[word] ?? 0; of < end; of++) {
+          if (bits((formMask[of] ?? 0) ^ own) > mostBits) continue;
+          const begin = soundStart[of] ?? 0;
+          const stop = soundStart[of + 1] ?? 0;
+          const flags = formFlags[of] ?? 0;
+          const isBare = flags >= 128;
+          const apart = stop - begin - length;
+          if (isBare === form.bare && (apart > mostApart || apart < -mostApart)) continue;
+          const cost = (flags & 127) / 500 + form.cost;
+          const best = scores[at] ?? 0;
+          const least = Math.max(LEAST / CAP, best / CAP) + cost;
+          if (least > 1) continue;
+          const score = (likenessOfAsked(form.bare, sounds, begin, stop, isBare, least) - cost) * CAP;
+          if (score > best) scores[at] = score;
+        }
       }
     }
-    return best * 0.985;
+    return scores;
   }
 
   get bytes(): number {
@@ -276,14 +315,11 @@ export class Vocabulary {
   }
 }
 
+/** How many bits are set, of sixteen. */
 function bits(mask: number): number {
-  let rest = mask;
-  let count = 0;
-  while (rest !== 0) {
-    rest &= rest - 1;
-    count++;
-  }
-  return count;
+  const pairs = mask - ((mask >>> 1) & 0x5555);
+  const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333);
+  return ((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 31;
 }
 
 function firstOfGroup(groupOf: Uint32Array, group: number): number {

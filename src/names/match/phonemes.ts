@@ -120,33 +120,40 @@ const NEAR: Readonly<Record<string, number>> = {
   dl: 75,
 };
 
-const SIZE = 128;
-/** `SUB[a * 128 + b]` for two character codes. */
-export const SUB: Float32Array = new Float32Array(SIZE * SIZE).fill(1);
+/** Codes of sounds are below this; the last one is any other character. */
+export const SIZE = 64;
+const OTHER = SOUNDS.length;
+const codes = new Uint8Array(128).fill(OTHER);
+for (const [at, sound] of [...SOUNDS].entries()) codes[sound.charCodeAt(0)] = at;
+
+/** The number of a sound, from its character code. */
+export function soundCode(character: number): number {
+  return character < 128 ? (codes[character] ?? OTHER) : OTHER;
+}
+
+/** `SUB[a * SIZE + b]`: one sound written for another, in hundredths, by their numbers. */
+export const SUB: Int32Array = new Int32Array(SIZE * SIZE).fill(100);
 /** What a sound too many costs, standing alone. */
-export const GAP: Float32Array = new Float32Array(SIZE).fill(1);
+export const GAP: Int32Array = new Int32Array(SIZE).fill(100);
 /** How much a sound weighs in a word. */
-export const WEIGHT: Float32Array = new Float32Array(SIZE).fill(1);
+export const WEIGHT: Int32Array = new Int32Array(SIZE).fill(100);
 /** 1 for a vowel, 2 for a glide. */
 export const OPEN: Uint8Array = new Uint8Array(SIZE);
 
-const code = (sound: string): number => sound.charCodeAt(0);
-
-for (const a of SOUNDS) {
-  for (const b of SOUNDS) {
-    const cost = a === b ? 0 : (NEAR[a + b] ?? NEAR[b + a]);
-    const apart = 'aeiou'.includes(a) !== 'aeiou'.includes(b) ? 1.2 : 'aeiou'.includes(a) ? 0.5 : 1;
-    SUB[code(a) * SIZE + code(b)] = cost === undefined ? apart : cost / 100;
+for (const [i, a] of [...SOUNDS].entries()) {
+  for (const [j, b] of [...SOUNDS].entries()) {
+    const apart = 'aeiou'.includes(a) !== 'aeiou'.includes(b) ? 120 : 'aeiou'.includes(a) ? 50 : 100;
+    SUB[i * SIZE + j] = a === b ? 0 : (NEAR[a + b] ?? NEAR[b + a] ?? apart);
   }
 }
+const number = (sound: string): number => soundCode(sound.charCodeAt(0));
 for (const vowel of 'aeiou') {
-  GAP[code(vowel)] = 0.38;
-  WEIGHT[code(vowel)] = 0.5;
-  OPEN[code(vowel)] = 1;
+  GAP[number(vowel)] = 38;
+  WEIGHT[number(vowel)] = 50;
+  OPEN[number(vowel)] = 1;
 }
-for (const [sound, gap] of Object.entries({ y: 0.3, w: 0.45, h: 0.3, r: 0.75, n: 0.75, l: 0.8, G: 0.5 })) {
-  GAP[code(sound)] = gap;
-}
-for (const [sound, weight] of Object.entries({ y: 0.5, w: 0.7, h: 0.6 })) WEIGHT[code(sound)] = weight;
-OPEN[code('y')] = 2;
-OPEN[code('w')] = 2;
+for (const [sound, gap] of Object.entries({ y: 30, w: 45, h: 30, r: 75, n: 75, l: 80, G: 50 }))
+  GAP[number(sound)] = gap;
+for (const [sound, weight] of Object.entries({ y: 50, w: 70, h: 60 })) WEIGHT[number(sound)] = weight;
+OPEN[number('y')] = 2;
+OPEN[number('w')] = 2;

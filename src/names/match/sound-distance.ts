@@ -1,53 +1,65 @@
-import { GAP, OPEN, SUB, WEIGHT } from './phonemes.ts';
+import { GAP, OPEN, SIZE, SUB, soundCode, WEIGHT } from './phonemes.ts';
 
 /** Longer words are compared by their first sounds. */
 const MOST = 40;
 const ROW = MOST + 1;
-/** Rows of the table, and both words laid out; kept, so that no comparison allocates. */
-const rows = [new Float32Array(ROW), new Float32Array(ROW), new Float32Array(ROW)] as const;
 
+/** A word laid out for the table; kept, so that no comparison allocates. All costs in hundredths. */
 interface Side {
-  readonly codes: Uint8Array;
-  readonly gaps: Float32Array;
+  readonly codes: Int32Array;
+  readonly gaps: Int32Array;
   length: number;
   weight: number;
+  /** Laid out against a word whose short vowels are not written. */
+  loose: boolean;
 }
-const side = (): Side => ({ codes: new Uint8Array(ROW), gaps: new Float32Array(ROW), length: 0, weight: 0 });
+const side = (): Side => ({
+  codes: new Int32Array(ROW),
+  gaps: new Int32Array(ROW),
+  length: 0,
+  weight: 0,
+  loose: false,
+});
 const left = side();
 const right = side();
+const rows = [new Int32Array(ROW), new Int32Array(ROW), new Int32Array(ROW)] as const;
 
 /** A short vowel that the other side's script does not write. */
-const UNWRITTEN = 0.07;
+const UNWRITTEN = 7;
+const DOUBLED = 10;
+const BESIDE_VOWEL = 20;
+const GLIDE_UNWRITTEN = 25;
+const SWAP = 50;
+/** People rarely mistake how a word begins. */
+const FIRST = 15;
+const LEAST_WEIGHT = 150;
 
-function lay(to: Side, otherIsBare: boolean): void {
+function lay(to: Side, loose: boolean): void {
   const { codes, gaps, length } = to;
   let weight = 0;
+  let before = -1;
+  let code = length > 0 ? (codes[0] ?? 0) : 0;
   for (let at = 0; at < length; at++) {
-    const code = codes[at] ?? 0;
-    weight += WEIGHT[code] ?? 1;
-    let gap = GAP[code] ?? 1;
-    const before = at > 0 ? (codes[at - 1] ?? 0) : 0;
-    const after = at + 1 < length ? (codes[at + 1] ?? 0) : 0;
-    if (code === before) gap = 0.1;
-    else if (OPEN[code] === 1) {
-      if (otherIsBare) gap = UNWRITTEN;
-      else if ((OPEN[before] ?? 0) > 0 || (OPEN[after] ?? 0) > 0) gap = 0.2;
-    } else if (otherIsBare && OPEN[code] === 2) gap = 0.25;
+    const after = at + 1 < length ? (codes[at + 1] ?? 0) : -1;
+    weight += WEIGHT[code] ?? 0;
+    let gap = GAP[code] ?? 0;
+    const open = OPEN[code] ?? 0;
+    if (code === before) gap = DOUBLED;
+    else if (open === 1) {
+      if (loose) gap = UNWRITTEN;
+      else if ((before >= 0 && (OPEN[before] ?? 0) > 0) || (after >= 0 && (OPEN[after] ?? 0) > 0)) gap = BESIDE_VOWEL;
+    } else if (open === 2 && loose) gap = GLIDE_UNWRITTEN;
     gaps[at] = gap;
+    before = code;
+    code = after;
   }
   to.weight = weight;
-}
-
-function put(to: Side, bytes: Uint8Array, begin: number, end: number): void {
-  const length = Math.min(end - begin, MOST);
-  const { codes } = to;
-  for (let at = 0; at < length; at++) codes[at] = bytes[begin + at] ?? 0;
-  to.length = length;
+  to.loose = loose;
 }
 
 function putText(to: Side, text: string): void {
   const length = Math.min(text.length, MOST);
-  for (let at = 0; at < length; at++) to.codes[at] = text.charCodeAt(at) & 127;
+  for (let at = 0; at < length; at++) to.codes[at] = soundCode(text.charCodeAt(at));
   to.length = length;
 }
 
@@ -59,62 +71,94 @@ export function soundLikeness(a: string, b: string, aBare: boolean, bBare: boole
   if (a === b && aBare === bBare) return 1;
   putText(left, a);
   putText(right, b);
-  return compareSides(aBare, bBare);
+  lay(left, bBare && !aBare);
+  return compareSides(aBare, bBare, 0);
 }
 
-/** The same over packed sounds; `a` is text, `b` is `bytes` from `begin` to `end`. */
-export function packedLikeness(
-  a: string,
+/** Lays out a word that many packed ones are compared with, until the next call of anything here. */
+export function layAsked(sounds: string): void {
+  putText(left, sounds);
+  lay(left, false);
+}
+
+/**
+ * The word of `layAsked` against packed sounds (numbers of `soundCode`), `bytes` from `begin` to `end`.
+ * @param least a likeness that cannot reach it is given as 0
+ */
+export function likenessOfAsked(
   aBare: boolean,
   bytes: Uint8Array,
   begin: number,
   end: number,
   bBare: boolean,
+  least: number,
 ): number {
-  putText(left, a);
-  put(right, bytes, begin, end);
-  return compareSides(aBare, bBare);
+  const length = Math.min(end - begin, MOST);
+  const { codes } = right;
+  for (let at = 0; at < length; at++) codes[at] = bytes[begin + at] ?? 0;
+  right.length = length;
+  const loose = bBare && !aBare;
+  if (left.loose !== loose) lay(left, loose);
+  return compareSides(aBare, bBare, least);
 }
 
-function compareSides(aBare: boolean, bBare: boolean): number {
+function compareSides(aBare: boolean, bBare: boolean, least: number): number {
   const n = left.length;
   const m = right.length;
   if (n === 0 || m === 0) return 0;
-  lay(left, bBare && !aBare);
   lay(right, aBare && !bBare);
   const codesA = left.codes;
   const codesB = right.codes;
+  const gapsA = left.gaps;
   const gapsB = right.gaps;
-  let before: Float32Array = rows[0];
-  let last: Float32Array = rows[1];
-  let row: Float32Array = rows[2];
+  let weight = aBare === bBare ? (left.weight + right.weight) / 2 : (aBare ? left.weight : right.weight) * 1.1;
+  if (weight < LEAST_WEIGHT) weight = LEAST_WEIGHT;
+  const most = (1 - least) * weight;
+  let before: Int32Array = rows[0];
+  let last: Int32Array = rows[1];
+  let row: Int32Array = rows[2];
+  let sum = 0;
   last[0] = 0;
-  for (let j = 1; j <= m; j++) last[j] = (last[j - 1] ?? 0) + (gapsB[j - 1] ?? 1);
-  for (let i = 1; i <= n; i++) {
-    const codeA = codesA[i - 1] ?? 0;
-    const gapA = left.gaps[i - 1] ?? 1;
-    row[0] = (last[0] ?? 0) + gapA;
-    for (let j = 1; j <= m; j++) {
-      const codeB = codesB[j - 1] ?? 0;
-      let cost = (last[j - 1] ?? 0) + (SUB[codeA * 128 + codeB] ?? 1);
-      const drop = (last[j] ?? 0) + gapA;
+  for (let j = 0; j < m; j++) {
+    sum += gapsB[j] ?? 0;
+    last[j + 1] = sum;
+  }
+  let previousA = -1;
+  for (let i = 0; i < n; i++) {
+    const codeA = codesA[i] ?? 0;
+    const gapA = gapsA[i] ?? 0;
+    const line = codeA * SIZE;
+    let diagonal = last[0] ?? 0;
+    let here = diagonal + gapA;
+    row[0] = here;
+    let smallest = here;
+    let previousB = -1;
+    for (let j = 0; j < m; j++) {
+      const codeB = codesB[j] ?? 0;
+      const above = last[j + 1] ?? 0;
+      let cost = diagonal + (SUB[line + codeB] ?? 0);
+      const drop = above + gapA;
       if (drop < cost) cost = drop;
-      const add = (row[j - 1] ?? 0) + (gapsB[j - 1] ?? 1);
+      const add = here + (gapsB[j] ?? 0);
       if (add < cost) cost = add;
-      if (i > 1 && j > 1 && codeA === codesB[j - 2] && codesA[i - 2] === codeB) {
-        const swap = (before[j - 2] ?? 0) + 0.5;
+      if (codeA === previousB && codeB === previousA) {
+        const swap = (before[j - 1] ?? 0) + SWAP;
         if (swap < cost) cost = swap;
       }
-      row[j] = cost;
+      row[j + 1] = cost;
+      if (cost < smallest) smallest = cost;
+      here = cost;
+      diagonal = above;
+      previousB = codeB;
     }
+    if (smallest > most) return 0;
+    previousA = codeA;
     const spare = before;
     before = last;
     last = row;
     row = spare;
   }
   let distance = last[m] ?? 0;
-  // People rarely mistake how a word begins.
-  if (!aBare && !bBare && (SUB[(codesA[0] ?? 0) * 128 + (codesB[0] ?? 0)] ?? 1) >= 0.5) distance += 0.15;
-  const weight = aBare === bBare ? (left.weight + right.weight) / 2 : aBare ? left.weight * 1.1 : right.weight * 1.1;
-  return Math.max(0, 1 - distance / Math.max(weight, 1.5));
+  if (!aBare && !bBare && (SUB[(codesA[0] ?? 0) * SIZE + (codesB[0] ?? 0)] ?? 0) >= 50) distance += FIRST;
+  return distance >= weight ? 0 : 1 - distance / weight;
 }
