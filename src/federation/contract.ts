@@ -46,4 +46,8 @@ export const federationStatus = z.strictObject({
   ),
 });
 
+export const resumeInput = z.strictObject({ reason: z.string().trim().min(3).max(2000) });
+/** The code of what had stopped it. */
+export const resumeView = z.strictObject({ was: code });
+
 export type FederationStatus = z.output<typeof federationStatus>;

@@ -14,6 +14,7 @@ import { createPublisher } from './publish-feed.ts';
 import { purgeCopies } from './purge-copies.ts';
 import { type FeedHead, readStatus } from './read-status.ts';
 import { createUnprovenRecorder } from './record-unproven.ts';
+import { resumeFeed } from './resume-feed.ts';
 import { federationRoutes } from './routes.ts';
 import { deliveryId, sendMessage } from './send-message.ts';
 import { tagMessage } from './tag-message.ts';
@@ -34,6 +35,7 @@ const acts: ActCatalogue = {
   'federation.request-refused': {},
   'federation.feed-appended': {},
   'federation.feed-followed': {},
+  'federation.feed-resumed': {},
   'federation.copies-purged': {},
   'federation.alarm': {},
 };
@@ -155,6 +157,7 @@ export function createFederation(deps: FederationDeps): Federation {
     compareDigests: (peer, day) => compareDigests(ctx, peer, day),
     feedCheckpoint: () => feed.checkpoint(),
     catchUp: () => feed.catchUp(),
+    resumeFeed: (tx, input) => resumeFeed(ctx, tx, input, () => follower?.resumed()),
     start() {
       publisher?.wake();
       follower?.start();
@@ -179,7 +182,12 @@ export function createFederation(deps: FederationDeps): Federation {
     parts: {
       acts,
       conservation: [deliveries],
-      routes: federationRoutes(ctx, publisher, (tx) => readStatus(ctx, tx, head())),
+      routes: federationRoutes(
+        ctx,
+        publisher,
+        (tx) => readStatus(ctx, tx, head()),
+        (tx, input) => federation.resumeFeed(tx, input),
+      ),
       jobs: {
         [COMPARE]: async (job) => {
           const at = await compareDueDays(ctx, differing, job.signal);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { keyStatement } from '../directory/index.ts';
-import { generateKeys } from '../platform/index.ts';
+import { feedHandler, generateKeys } from '../platform/index.ts';
 import {
   DAY,
   encryptTo,
@@ -382,4 +382,39 @@ test.each([
   forked = null;
   await us.federation.catchUp();
   expect((await us.fed()).length).toBe(1);
+  // A person looks, and sets it going: the true log is followed on.
+  await us.tx((tx) => us.federation.resumeFeed(tx, { reason: 'The Secretariat’s mirror was at fault' }));
+  await until(async () => (await us.fed()).length === 2);
+  expect((await read()).feed.halted).toBeNull();
+  await expect(us.tx((tx) => us.federation.resumeFeed(tx, { reason: 'Once more' }))).rejects.toMatchObject({
+    errors: [{ code: 'feed.not-halted' }],
+  });
+});
+
+test('an entry that a room cannot take, and does not refuse, holds the feed with one alarm, and goes through when it can', async () => {
+  await using world = await createTestWorld(['US']);
+  const us = world.node('US');
+  let broken = true;
+  us.federation.register({
+    feed: [
+      feedHandler({
+        kind: 'test.broken',
+        schema: z.strictObject({ n: z.int() }),
+        async handle() {
+          if (broken) throw new TypeError('a defect');
+        },
+      }),
+    ],
+  });
+  await world.ipsg.tx((tx) =>
+    world.ipsg.federation.append(tx, { kind: 'test.broken', body: { n: 1 }, audience: 'all' }),
+  );
+  await append(world.ipsg, 1);
+  const read = () => us.tx((tx) => us.federation.status(tx));
+  await until(async () => (await read()).alarms.length > 0);
+  expect((await read()).alarms).toMatchObject([{ code: 'feed.entry-failing', params: { kind: 'test.broken' } }]);
+  expect(await us.fed()).toEqual([]);
+  broken = false;
+  await until(async () => (await us.fed()).length === 1);
+  expect((await read()).alarms).toHaveLength(1);
 });

@@ -23,13 +23,17 @@ import { readLeaf } from './feed-leaf.ts';
 import { judgeLate } from './judge-late.ts';
 import { logVerifier } from './own-keys.ts';
 import { compare, readNote } from './publish-feed.ts';
-import { takeInEntries } from './take-in-entries.ts';
+import { EntryNotTaken, takeInEntries } from './take-in-entries.ts';
 
 const BATCH = 100;
 const STALE_MS = MINUTE;
 /** A proof that does not hold this often in a row is no accident of the way. */
 const DOUBTS = 4;
 const BACKOFF_MS = [250, 500, 1_000, 2_000, 5_000, 15_000];
+/** An entry that could not be taken so often in a row is an alarm: what passes by itself has passed by then. */
+const FAILURES_BEFORE_ALARM = 3;
+/** How often a halted follower looks whether a person has set it going: another process may have been told. */
+const HALTED_LOOK_MS = 15_000;
 
 /** Proof that the log is not the one it was: following stops until a person decides. Anything else is tried again. */
 const FORKED: ReadonlySet<string> = new Set(['bad-proof', 'split-view', 'rolled-back', 'wrong-origin']);
@@ -37,6 +41,8 @@ const FORKED: ReadonlySet<string> = new Set(['bad-proof', 'split-view', 'rolled-
 export interface Follower extends FeedView {
   start(): void;
   stop(): Promise<void>;
+  /** A person has set a halted follower going: it looks at once. Forgets what it held, and asks and checks anew. */
+  resumed(): void;
   head(): { size: number; head: number; time: number | null; halted: string | null };
 }
 
@@ -60,6 +66,8 @@ export function createFollower(ctx: Context): Follower {
   let verifier: NoteVerifier | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> = Promise.resolve();
+  let rouse: AbortController | null = null;
+  let failing: { seq: number; times: number } | null = null;
 
   // When messages were last taken in as late, or may have been before this start; null when all of those are judged.
   let lateAt: number | null = 0;
@@ -199,19 +207,56 @@ export function createFollower(ctx: Context): Follower {
     return mine;
   }
 
+  /** Asleep until a person sets it going; then as after a start, but that nothing is held to compare with. */
+  async function whileHalted(): Promise<void> {
+    rouse = new AbortController();
+    await runtime.clock.sleep(HALTED_LOOK_MS, AbortSignal.any([abort.signal, rouse.signal]));
+    rouse = null;
+    if (abort.signal.aborted) return;
+    const [row] = await db
+      .tx(scope, (tx) => tx.query<{ halted: string | null }>('SELECT halted FROM federation_feed_state'))
+      .catch(() => []);
+    if (row?.halted !== null) return;
+    [held, note, verifier, cursor, doubts, failing] = [null, null, null, null, 0, null];
+    halted = null;
+  }
+
+  /** The third time in a row it is an alarm, once: the feed is held, and nobody would see it otherwise. */
+  async function noteFailure(error: unknown): Promise<void> {
+    if (!(error instanceof EntryNotTaken)) return;
+    const times = failing?.seq === error.seq ? failing.times + 1 : 1;
+    failing = { seq: error.seq, times };
+    if (times !== FAILURES_BEFORE_ALARM) return;
+    await db.tx(scope, (tx) =>
+      raiseAlarm(ctx, tx, {
+        code: 'feed.entry-failing',
+        peer: SECRETARIAT,
+        params: { seq: error.seq, kind: error.kind },
+      }),
+    );
+  }
+
   async function run(): Promise<void> {
     let first = true;
-    for (let failures = 0; !abort.signal.aborted && halted === null; ) {
+    for (let failures = 0; !abort.signal.aborted; ) {
+      if (halted !== null) {
+        await whileHalted();
+        first = true;
+        continue;
+      }
       try {
         const { size } = cursor ?? (await load());
         // The first look asks at once, so that a start or a return is not held up by a quiet feed.
         const text = first ? await client.checkpoint() : await client.wait(size);
         await inTurn(() => advance(text));
         failures = 0;
+        failing = null;
         first = false;
       } catch (error) {
         first = true;
-        if (abort.signal.aborted || halted !== null) break;
+        if (abort.signal.aborted) break;
+        if (halted !== null) continue;
+        await noteFailure(error).catch(() => undefined);
         runtime.log.warn(
           { err: error instanceof Error ? error.message : String(error) },
           'feed: could not be followed; tried again',
@@ -248,6 +293,9 @@ export function createFollower(ctx: Context): Follower {
     },
     start() {
       loop = run();
+    },
+    resumed() {
+      rouse?.abort();
     },
     async stop() {
       abort.abort();

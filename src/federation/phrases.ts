@@ -263,6 +263,24 @@ export const phrases: Record<string, Words> = {
     es: 'La entrada no se ajusta a su forma',
     ar: 'القيد لا يطابق شكله',
   },
+  'federation.feed-resumed': {
+    en: 'Following of the feed set going again',
+    fr: 'Suivi du fil relancé',
+    es: 'Seguimiento del canal reanudado',
+    ar: 'استؤنفت متابعة التغذية',
+  },
+  'feed.not-halted': {
+    en: 'Following has not stopped.',
+    fr: 'Le suivi n’est pas arrêté.',
+    es: 'El seguimiento no está detenido.',
+    ar: 'لم تتوقف المتابعة.',
+  },
+  'feed.entry-failing': {
+    en: 'Feed entry {seq} ({kind}) cannot be taken in: the feed is held',
+    fr: 'L’entrée {seq} ({kind}) ne peut être reprise : le fil est bloqué',
+    es: 'La entrada {seq} ({kind}) no se puede tomar: el canal está detenido',
+    ar: 'تعذّر أخذ القيد {seq} ({kind}): التغذية متوقفة',
+  },
   'feed.entry-refused': {
     en: 'Feed entry {seq} could not be applied: {reason}',
     fr: 'L’entrée {seq} n’a pas pu être appliquée : {reason}',

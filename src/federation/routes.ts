@@ -4,7 +4,7 @@ import { AppError, freeRoute, nodeRoute, type Route, route, type Tx } from '../p
 import { MAX_JWE_BYTES } from '../protocol/index.ts';
 import { RESPONSE_HEADER } from './ask-peer.ts';
 import type { Context } from './context.ts';
-import { type FederationStatus, federationStatus } from './contract.ts';
+import { type FederationStatus, federationStatus, resumeInput, resumeView } from './contract.ts';
 import type { Publisher } from './publish-feed.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { serveRequest } from './serve-request.ts';
@@ -16,6 +16,7 @@ export function federationRoutes(
   ctx: Context,
   publisher: Publisher | null,
   status: (tx: Tx) => Promise<FederationStatus>,
+  resume: (tx: Tx, input: { reason: string }) => Promise<{ was: string }>,
 ): Route[] {
   return [
     nodeRoute({
@@ -48,6 +49,15 @@ export function federationRoutes(
       summary: 'Peers, queues, the feed and alarms, without content',
       response: federationStatus,
       handle: ({ tx }) => status(tx),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/federation/feed/resume',
+      action: 'federation.resume-feed',
+      summary: 'Set following of the feed going again after it stopped with an alarm',
+      body: resumeInput,
+      response: resumeView,
+      handle: ({ tx, body }) => resume(tx, body),
     }),
     ...(publisher ? feedRoutes(publisher) : []),
   ];

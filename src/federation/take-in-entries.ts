@@ -1,4 +1,4 @@
-import { bureauScope, type FeedEntry, type Tx } from '../platform/index.ts';
+import { AppError, bureauScope, type FeedEntry, type Tx } from '../platform/index.ts';
 import {
   canonicalize,
   checkSaltedHash,
@@ -24,6 +24,18 @@ export interface CheckedEntries {
   readonly checkpoint: string;
 }
 
+/** A room could not take an entry, and did not refuse it: it holds the feed until it can. */
+export class EntryNotTaken extends Error {
+  readonly seq: number;
+  readonly kind: string;
+
+  constructor(entry: FeedEntry, cause: unknown) {
+    super(`entry ${entry.seq} (${entry.kind}): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.seq = entry.seq;
+    this.kind = entry.kind;
+  }
+}
+
 /**
  * Handles checked entries in order, in one transaction with the cursor and our own tiles.
  * @returns false when another process of this bureau has gone on meanwhile
@@ -35,7 +47,15 @@ export async function takeInEntries(ctx: Context, checked: CheckedEntries): Prom
   const run = (careful: boolean): Promise<boolean> =>
     ctx.db.tx(scope, async (tx) => {
       if (!(await moveCursor(ctx, tx, checked, entries))) return false;
-      for (const entry of entries) await handle(ctx, tx, entry, careful);
+      for (const run of careful ? entries.map((entry) => [entry]) : runsOf(ctx, entries)) {
+        try {
+          await handleRun(ctx, tx, run, careful);
+        } catch (error) {
+          // What the room refuses, or the database, is told apart by whoever called.
+          if (error instanceof AppError || pgRetried(error)) throw error;
+          throw new EntryNotTaken(run[0] as FeedEntry, error);
+        }
+      }
       return true;
     });
   try {
@@ -93,6 +113,37 @@ async function moveCursor(
     body: { from: checked.from.size, size: checked.size },
   });
   return true;
+}
+
+const pgRetried = (error: unknown): boolean => ['40001', '40P01'].includes(String((error as { code?: unknown }).code));
+
+/** Entries in order, cut where the kind changes: what a room can take many of at once is given to it at once. */
+function runsOf(ctx: Context, entries: readonly FeedEntry[]): FeedEntry[][] {
+  const runs: FeedEntry[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    const canJoin = last?.[0]?.kind === entry.kind && ctx.feed.get(entry.kind)?.handleMany !== undefined;
+    if (canJoin) last?.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+async function handleRun(ctx: Context, tx: Tx, run: readonly FeedEntry[], careful: boolean): Promise<void> {
+  const [first] = run;
+  const handler = first && ctx.feed.get(first.kind);
+  if (!handler) return;
+  if (run.length === 1 || !handler.handleMany) {
+    for (const entry of run) await handle(ctx, tx, entry, careful);
+    return;
+  }
+  const given: FeedEntry[] = [];
+  for (const entry of run) {
+    const parsed = entry.state === 'body' ? handler.schema.safeParse(entry.body) : null;
+    if (parsed && !parsed.success) await refused(ctx, tx, entry, 'feed.body-does-not-fit');
+    else given.push({ ...entry, body: parsed ? parsed.data : null });
+  }
+  await handler.handleMany(tx, given as never);
 }
 
 /** An entry that its room refuses must not stop the feed: it is an alarm, on the record. What may go better later stops it. */

@@ -159,6 +159,11 @@ export interface Federation {
   feedCheckpoint(): string | null;
   /** Follows the feed up to the Secretariat's newest entry now. Returns the size reached. */
   catchUp(): Promise<number>;
+  /**
+   * Sets a halted follower going again, on the record. A log that is still another one stops it anew.
+   * @throws AppError `refused` `feed.not-halted`
+   */
+  resumeFeed(tx: Tx, input: { reason: string }): Promise<{ was: string }>;
   start(): void;
   stop(): Promise<void>;
   readonly parts: RoomParts;

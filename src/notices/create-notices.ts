@@ -12,18 +12,19 @@ import { acts } from './acts.ts';
 import { ACK_JOB, confirmCopies, receiveAck } from './confirm-copies.ts';
 import { receivePurged } from './confirm-purge.ts';
 import { conservationOf } from './conservation.ts';
-import type { NoticeForm, RetestDetail } from './contract.ts';
+import type { DocumentFormat, Language, NoticeForm, RetestDetail } from './contract.ts';
 import type { NoticesDeps, PurgeListener } from './deps.ts';
 import { receiveRecall } from './diffusion/recall-diffusion.ts';
 import { receiveDiffusion } from './diffusion/receive-diffusion.ts';
 import { trackDiffusion } from './diffusion/send-diffusion.ts';
 import { receiveDismissal } from './dismissal.ts';
 import { followDistributed, receiveDistribute } from './distribute-notice.ts';
+import { findByNumber, makeDocument, type NoticeDocument } from './document/make-document.ts';
 import { documentRoutes } from './document/routes-document.ts';
 import { createDrafts, type Drafts } from './draft-many.ts';
 import { receiveCancelRequest } from './end-notice.ts';
-import { type NoticeFiles, noticeFiles } from './import/import-file.ts';
 import { formulationRoutes } from './formulate/routes-formulation.ts';
+import { type NoticeFiles, noticeFiles } from './import/import-file.ts';
 import { noticeImportJobs } from './import/import-jobs.ts';
 import { noticeImportRoutes } from './import/routes-imports.ts';
 import { findInForce, formInForce, type InForce, listInForce } from './in-force.ts';
@@ -33,6 +34,7 @@ import { lifeDue } from './life/life-due.ts';
 import { LIFE_JOB } from './life/life-soon.ts';
 import { PROGRESS_JOB, receiveProgress, tellProgress } from './note-progress.ts';
 import { openReview } from './open-review.ts';
+import { createPartners, type Partners } from './partners/index.ts';
 import { consentRoutes } from './public/routes-consent.ts';
 import { publicRoutes } from './public/routes-public.ts';
 import { followCancelled } from './purge-copy.ts';
@@ -59,6 +61,8 @@ import * as life from './wire-life.ts';
 import { rulingMessage } from './wire-retest.ts';
 
 export interface Notices {
+  /** National systems to which incoming notices are offered. */
+  readonly partners: Partners;
   /** Drafting, submitting and discarding by hundreds, as the actor of the transaction. */
   readonly drafts: Drafts;
   /** Notices and diffusions in force about persons, within the scope, by id: for an index of persons. */
@@ -72,6 +76,8 @@ export interface Notices {
   onPurge(listener: PurgeListener): void;
   /** Notices from files on this machine: for the command line. */
   readonly files: NoticeFiles;
+  /** A notice as a document, by its number: for the command line. Null when there is none. */
+  document(number: string, asked: { lang: Language; format: DocumentFormat }): Promise<NoticeDocument | null>;
   /** Tests every notice in force by the rules of today, `progress` after each hundred. Returns the run's id. */
   retestNow(progress: (run: { tested: number; total: number; failing: number }) => void): Promise<string>;
   /** The notices that a run found no longer to pass. */
@@ -107,6 +113,7 @@ export function createNotices(given: NoticesDeps): Notices {
     feedHandler<B>({ kind, schema, handle: (tx, entry) => take(deps, tx, entry) });
 
   return {
+    partners: createPartners(deps),
     drafts: createDrafts(deps),
     listInForce,
     findInForce,
@@ -116,6 +123,11 @@ export function createNotices(given: NoticesDeps): Notices {
     retestResults: (run) => deps.db.tx(systemScope(deps.runtime.bureau), (tx) => viewRetest(deps, tx, run)),
     onPurge: (listener) => void purgers.push(listener),
     files: noticeFiles(deps),
+    async document(number, asked) {
+      const scope = systemScope(deps.runtime.bureau);
+      const id = await deps.db.tx(scope, (tx) => findByNumber(tx, number));
+      return id === null ? null : makeDocument(deps, scope, { id, ...asked });
+    },
     parts: {
       acts,
       routes: [

@@ -71,6 +71,11 @@ export interface FeedHandler<B = never> {
   readonly kind: string;
   readonly schema: ZodType;
   handle(tx: Tx, entry: FeedEntry<B>): Promise<void>;
+  /**
+   * The same effect as `handle` for each, in order, in fewer statements: for a bureau that catches up. What it throws has no
+   * effect, and the entries are then given one by one.
+   */
+  handleMany?(tx: Tx, entries: readonly FeedEntry<B>[]): Promise<void>;
 }
 
 /** A question one bureau asks another and needs answered now. The nonce and the effect commit together. */

@@ -154,7 +154,7 @@ test('a Red through the years: confirmed yearly, warned before its end, extended
   await act('US', `notice:${id}`, 'notice.extended');
   expect(await world.at('US').owed()).not.toContain('notice.five-year-review');
 
-  world.pass(2 * YEAR + 160 * DAY);
+  world.pass(2 * YEAR + 130 * DAY);
   await work('IPSG', id, 'notice.expiry-unanswered');
   await work('US', id, 'notice.five-year-review');
   world.pass(40 * DAY);

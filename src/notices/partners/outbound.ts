@@ -1,7 +1,7 @@
 import { refuse, type Tx } from '../../platform/index.ts';
 import type { NoticeForm, OutboundRecord } from '../contract.ts';
 import type { NoticesDeps } from '../deps.ts';
-import { dayOf, entryRef, noticeRef, systemRef } from '../refs.ts';
+import { entryRef, noticeRef, systemRef } from '../refs.ts';
 import { findNotice, type NoticeRecord, q, versionAt } from '../store.ts';
 import { changeEntry, type EntryRecord, findSystem, type SystemRecord } from './entry-store.ts';
 
@@ -137,7 +137,3 @@ export function toCsv(records: readonly OutboundRecord[]): string {
   const lines = records.map((record) => COLUMNS.map((column) => cell(record[column])).join(','));
   return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
 }
-
-/** `ncic-like-2026-11-24.csv` */
-export const outboundFileName = (system: string, now: number, format: 'csv' | 'json'): string =>
-  `${system}-${dayOf(now)}.${format}`;
