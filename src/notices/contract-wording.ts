@@ -1,6 +1,7 @@
 /** The wording of a notice in four languages is pure too. */
 export {
   partIn,
+  phraseOf,
   phrasesFor,
   RELATION_CODES,
   type SlotKind,

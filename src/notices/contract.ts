@@ -7,6 +7,8 @@ import { colour, country, noticeForm } from './form.ts';
 export * from './contract-document.ts';
 export * from './contract-imports.ts';
 export * from './contract-life.ts';
+export * from './contract-public.ts';
+export * from './contract-formulation.ts';
 export * from './contract-report.ts';
 export * from './contract-retest.ts';
 export * from './contract-rules.ts';

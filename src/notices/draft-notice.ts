@@ -3,6 +3,7 @@ import { checkPhotos } from './check-photos.ts';
 import type { Distribution, NoticeForm, RuleReport } from './contract.ts';
 import type { NoticesDeps } from './deps.ts';
 import { isNarrower } from './distribution.ts';
+import { settleWording } from './formulate/settle-wording.ts';
 import { owe } from './notice-work.ts';
 import { headOf, noticeRef } from './refs.ts';
 import { checkForm } from './rules/index.ts';
@@ -35,7 +36,8 @@ export async function draftNotice(
   tx: Tx,
   input: { form: NoticeForm; caseId?: string | null | undefined; distribution: Distribution },
 ): Promise<string> {
-  checkPhotos(input.form);
+  const form = settleWording(input.form);
+  checkPhotos(form);
   const id = deps.runtime.newId();
   const [serial] = await tx.query<{ n: number }>("SELECT nextval('notice_reference_seq') AS n");
   const year = new Date(tx.now).getUTCFullYear();
@@ -44,11 +46,11 @@ export async function draftNotice(
   if (caseId) await deps.cases.link(tx, caseId, noticeRef(id), reference);
   await insertNotice(tx, {
     ...blankNotice(tx),
-    ...headOf(input.form),
+    ...headOf(form),
     id,
     relation: 'owner',
     owner: deps.runtime.bureau,
-    colour: input.form.colour,
+    colour: form.colour,
     state: 'draft',
     reference,
     case_id: caseId,
@@ -58,16 +60,16 @@ export async function draftNotice(
     noticeId: id,
     n: 1,
     state: 'draft',
-    form: input.form,
-    report: checkForm(input.form, { owner: deps.runtime.bureau, now: tx.now }),
+    form,
+    report: checkForm(form, { owner: deps.runtime.bureau, now: tx.now }),
     author: tx.scope.actor.id,
   });
-  await owe(deps, tx, { id, colour: input.form.colour, case_id: caseId }, 'notice.complete-draft');
+  await owe(deps, tx, { id, colour: form.colour, case_id: caseId }, 'notice.complete-draft');
   deps.audit.record(tx, {
     act: 'notice.drafted',
     entity: noticeRef(id),
     about: deps.cases.timelineRefs(caseId),
-    body: { colour: input.form.colour },
+    body: { colour: form.colour },
   });
   return id;
 }
@@ -89,21 +91,22 @@ export async function editNotice(
       throw refuse('notice.distribution-narrowed', {}, '/body/distribution');
     }
   }
-  if (input.form) {
-    checkPhotos(input.form);
-    if (input.form.colour !== notice.colour) throw invalid('/body/form/colour', 'notice.colour-changed');
+  const form = input.form && settleWording(input.form);
+  if (form) {
+    checkPhotos(form);
+    if (form.colour !== notice.colour) throw invalid('/body/form/colour', 'notice.colour-changed');
     await putVersion(tx, {
       noticeId: notice.id,
       n: draft.n,
       state: draft.state,
-      form: input.form,
-      report: checkForm(input.form, { owner: notice.owner, now: tx.now }),
+      form,
+      report: checkForm(form, { owner: notice.owner, now: tx.now }),
       reason: draft.reason,
       author: tx.scope.actor.id,
     });
   }
   await changeNotice(tx, notice, {
-    ...(input.form && isDraft ? headOf(input.form) : {}),
+    ...(form && isDraft ? headOf(form) : {}),
     ...(input.distribution ? { distribution: JSON.stringify(input.distribution) } : {}),
   });
   deps.audit.record(tx, { act: 'notice.edited', entity: noticeRef(notice.id), body: { n: draft.n } });
@@ -120,15 +123,16 @@ export async function amendNotice(
   if (notice.amendment !== null) throw refuse('notice.amendment-under-way');
   if (await openEnding(tx, notice.id)) throw refuse('notice.ending-under-way');
   if (input.form.colour !== notice.colour) throw invalid('/body/form/colour', 'notice.colour-changed');
-  checkPhotos(input.form);
+  const form = settleWording(input.form);
+  checkPhotos(form);
   const latest = await latestVersion(tx, notice.id);
   const n = (latest?.n ?? notice.content_version) + 1;
   await putVersion(tx, {
     noticeId: notice.id,
     n,
     state: 'draft',
-    form: input.form,
-    report: checkForm(input.form, { owner: notice.owner, now: tx.now }),
+    form,
+    report: checkForm(form, { owner: notice.owner, now: tx.now }),
     reason: input.reason,
     author: tx.scope.actor.id,
   });

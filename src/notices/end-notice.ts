@@ -151,6 +151,11 @@ async function withdrawUnissued(deps: NoticesDeps, tx: Tx, notice: NoticeRecord)
     search: '',
     nationalities: [],
   });
+  deps.audit.record(tx, {
+    act: 'notice.withdrawn-unissued',
+    entity: noticeRef(notice.id),
+    body: { owner: notice.owner },
+  });
   await tellOwner(deps, tx, notice, { n: n ?? 1, decision: 'withdrawn', number: null, reason: null });
 }
 

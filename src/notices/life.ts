@@ -195,7 +195,7 @@ export const MOVES = {
     article: '76',
     basis: 'unverified',
     because: 'reason',
-    acts: { owner: 'notice.discarded', secretariat: 'review.withdrawn' },
+    acts: { owner: 'notice.discarded', secretariat: 'notice.withdrawn-unissued' },
   }),
   /** Every holder's signed word is there. The state still says how it ended. */
   purge: move({

@@ -21,6 +21,8 @@ export const STANDARD_PHRASES = bank.phrases as unknown as readonly StandardPhra
 const RELATIONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = bank.words.relation;
 export const RELATION_CODES: readonly string[] = Object.keys(RELATIONS);
 
+export const phraseOf = (id: string): StandardPhrase | undefined => STANDARD_PHRASES.find((p) => p.id === id);
+
 /** The phrases that fit a field of a colour's form. */
 export function phrasesFor(colour: Colour, field: WordedField): readonly StandardPhrase[] {
   return STANDARD_PHRASES.filter((p) => p.for.includes(field) && (!p.colours || p.colours.includes(colour)));
@@ -43,7 +45,7 @@ export interface Worded {
 /** One sentence in the language, and how it came to be there. */
 export function partIn(part: WordingPart, from: Language, lang: Language): { text: string; state: WordingState } {
   if ('phrase' in part) {
-    const phrase = STANDARD_PHRASES.find((p) => p.id === part.phrase);
+    const phrase = phraseOf(part.phrase);
     // A phrase that a later bank no longer has: its slots are all that is known.
     if (!phrase) return { text: Object.values(part.slots).join(', '), state: lang === from ? 'original' : 'missing' };
     return { text: filled(phrase, part.slots, lang), state: lang === from ? 'original' : 'standard' };

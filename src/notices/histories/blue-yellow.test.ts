@@ -14,5 +14,4 @@ test('a thousand random histories of a Blue and of a Yellow: the room does what 
   await histories(rooms, 'yellow', 500, 10);
   expect(reached.histories).toBeGreaterThanOrEqual(1_000);
   expect([...EVERY].filter((standing) => !reached.states.has(standing))).toEqual([]);
-}, // What it does is bounded, how busy the machine is is not.
-900_000);
+}, 900_000); // What it does is bounded, how busy the machine is is not.

@@ -13,5 +13,4 @@ test('a thousand random histories of a Red: the room does what the model does, a
   await histories(rooms, 'red', 1_000, 10);
   expect(reached.histories).toBeGreaterThanOrEqual(1_000);
   expect([...EVERY].filter((standing) => !reached.states.has(standing))).toEqual([]);
-}, // What it does is bounded, how busy the machine is is not.
-900_000);
+}, 900_000); // What it does is bounded, how busy the machine is is not.
