@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { bureauCode, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
 import { suspensionEnd } from './contract-life.ts';
 import { ruleReport } from './contract-report.ts';
+import { ruling } from './contract-retest.ts';
 import { colour, country, noticeForm } from './form.ts';
 
 export * from './contract-document.ts';
+export * from './contract-formulation.ts';
 export * from './contract-imports.ts';
 export * from './contract-life.ts';
 export * from './contract-public.ts';
-export * from './contract-formulation.ts';
 export * from './contract-report.ts';
 export * from './contract-retest.ts';
 export * from './contract-rules.ts';
@@ -198,6 +199,10 @@ export const noticeDetail = noticeRow.extend({
   endings: z.array(ending),
   hits: z.array(hitRow),
   banners: z.array(banner),
+  /** What courts ruled since the version in force was written, oldest first. */
+  rulings: z.array(ruling).default([]),
+  /** The rules that it no longer passes by, while nobody has answered. */
+  failing: z.array(z.string()).default([]),
   tombstone: z.strictObject({ ground: endGround, endedAt: utcMillis, purgedAt: utcMillis.nullable() }).nullable(),
 });
 export type NoticeDetail = z.infer<typeof noticeDetail>;

@@ -5,6 +5,7 @@ import { nextSteps } from './hit-machine.ts';
 import { type HitRecord, type HitStepRecord, hitsOf, positionOf, sideOf } from './hit-store.ts';
 import { isOut, standingOf } from './life.ts';
 import { noticeWireId } from './refs.ts';
+import { failingOf, rulingsOf } from './retest/tables.ts';
 import { endingsOf, type NoticeRecord, versionsOf } from './store.ts';
 
 export function toRow(n: NoticeRecord): NoticeRow {
@@ -93,6 +94,8 @@ export async function toDetail(tx: Tx, bureau: string, n: NoticeRecord): Promise
     })),
     hits: hits.map(toHitRow),
     banners,
+    rulings: isOut(n.state) ? await rulingsOf(tx, n.id) : [],
+    failing: isOut(n.state) ? await failingOf(tx, n.id) : [],
     tombstone:
       isTomb && n.ground !== null && n.ended_at !== null
         ? { ground: n.ground, endedAt: n.ended_at, purgedAt: n.purged_at }

@@ -30,6 +30,7 @@ export function createRouter() {
         page('cases/:id', async () => (await import('../pages/cases/CasePage.tsx')).CasePage),
         page('notices', async () => (await import('../pages/notices/NoticesPage.tsx')).NoticesPage),
         page('notices/new', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
+        page('notices/retests', async () => (await import('../pages/notices/RetestsPage.tsx')).RetestsPage),
         page('notices/:id', async () => (await import('../pages/notices/NoticePage.tsx')).NoticePage),
         page('notices/:id/edit', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
         page('notices/:id/amend', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
@@ -55,6 +56,10 @@ export function createRouter() {
           'file-requests',
           async () => (await import('../pages/file-requests/FileRequestsPage.tsx')).FileRequestsPage,
         ),
+        page('hosting', async () => (await import('../pages/hosting/HostingPage.tsx')).HostingPage),
+        page('hosting/lists/:id', async () => (await import('../pages/hosting/HostingListPage.tsx')).HostingListPage),
+        page('hosting/urls/:id', async () => (await import('../pages/hosting/HostingUrlPage.tsx')).HostingUrlPage),
+        page('hosting/referrals/:id', async () => (await import('../pages/hosting/ReferralPage.tsx')).ReferralPage),
         page('appeals', async () => (await import('../pages/appeals/AppealsPage.tsx')).AppealsPage),
         page('appeals/:id', async () => (await import('../pages/appeals/AppealPage.tsx')).AppealPage),
         page(

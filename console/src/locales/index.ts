@@ -6,12 +6,14 @@ import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
 import { frames } from './frames.ts';
+import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { listed } from './listed.ts';
 import { lookups } from './lookups.ts';
 import { lyon } from './lyon.ts';
 import { noticeFields } from './notice-fields.ts';
+import { noticeForms } from './notice-forms.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -35,6 +37,7 @@ export const chrome = {
   ...threads,
   ...notices,
   ...noticeFields,
+  ...noticeForms,
   ...pictures,
   ...lookups,
   ...listed,
@@ -49,6 +52,7 @@ export const chrome = {
   ...imports,
   ...system,
   ...travel,
+  ...hosting,
   ...withdrawal,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

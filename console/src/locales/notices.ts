@@ -134,12 +134,6 @@ export const notices = {
   'notice.distribution.all': ['All bureaus', 'Tous les bureaux', 'Todas las oficinas', 'كل المكاتب'],
   'notice.distribution.some': ['Chosen bureaus', 'Bureaux choisis', 'Oficinas elegidas', 'مكاتب مختارة'],
   'notice.distribution.withhold': ['Withheld from', 'Non communiquée à', 'Retenida a', 'محجوبة عن'],
-  'notice.form.check': [
-    'Test against the rules',
-    'Vérifier selon les règles',
-    'Comprobar con las normas',
-    'فحص وفق القواعد',
-  ],
   'notice.form.save': ['Save the draft', 'Enregistrer le projet', 'Guardar el borrador', 'حفظ المسودة'],
   'notice.form.amend': ['Draft the amendment', 'Rédiger la modification', 'Redactar la enmienda', 'صياغة التعديل'],
   'notice.form.photo.add': ['Add a photograph', 'Ajouter une photo', 'Añadir una fotografía', 'إضافة صورة'],

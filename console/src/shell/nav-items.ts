@@ -15,11 +15,13 @@ import {
   IconPhoto,
   IconPhotoSearch,
   type IconProps,
+  IconRefresh,
   IconScale,
   IconSpeakerphone,
   IconStack2,
   IconTopologyStar3,
   IconUsers,
+  IconWorldSearch,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Me } from '../api/session.ts';
@@ -65,11 +67,26 @@ const ENTRIES: readonly Entry[] = [
   },
   { to: '/notices', label: 'nav.notices', icon: IconFileText, group: 'work', roles: [...STAFF, 'reviewer', 'auditor'] },
   {
+    to: '/notices/retests',
+    label: 'nav.retests',
+    icon: IconRefresh,
+    group: 'work',
+    roles: ['supervisor', 'reviewer'],
+  },
+  {
     to: '/threads',
     label: 'nav.threads',
     icon: IconMessages,
     group: 'work',
     roles: [...IDENTIFIERS, 'reviewer', 'auditor'],
+  },
+  {
+    to: '/hosting',
+    label: 'nav.hosting',
+    icon: IconWorldSearch,
+    group: 'work',
+    roles: [...STAFF, 'auditor'],
+    at: 'national',
   },
   { to: '/pictures', label: 'nav.pictures', icon: IconPhoto, group: 'pictures', roles: [...IDENTIFIERS, 'auditor'] },
   {

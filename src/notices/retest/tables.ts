@@ -50,3 +50,26 @@ interface RetestTables extends Tables {
 
 export type RunRecord = Selectable<RunTable>;
 export const retestQ = (tx: Tx) => tx.as<RetestTables>();
+
+/** What courts ruled since the notice went out, oldest first. */
+export async function rulingsOf(tx: Tx, noticeId: string): Promise<Ruling[]> {
+  const rows = await retestQ(tx)
+    .selectFrom('notice_ruling')
+    .select('ruling')
+    .where('notice_id', '=', noticeId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.ruling);
+}
+
+/** The rules that a re-test found it to fail and that nobody has answered for. */
+export async function failingOf(tx: Tx, noticeId: string): Promise<string[]> {
+  const row = await retestQ(tx)
+    .selectFrom('notice_retest')
+    .select('failing')
+    .where('notice_id', '=', noticeId)
+    .where('standing', '=', 'open')
+    .executeTakeFirst();
+  return row?.failing ?? [];
+}

@@ -1,23 +1,11 @@
 import type { Tx } from '../../platform/index.ts';
-import { type NoticeForm, type RuleReport, type Ruling, withRulings } from '../contract.ts';
+import { type NoticeForm, type RuleReport, withRulings } from '../contract.ts';
 import { dueAt } from '../deadlines.ts';
 import { type NoticesDeps, SECRETARIAT } from '../deps.ts';
 import { noticeRef, retestRef } from '../refs.ts';
 import { checkForm } from '../rules/index.ts';
 import { type NoticeRecord, versionAt } from '../store.ts';
-import { retestQ } from './tables.ts';
-
-/** What courts ruled since the notice went out, oldest first. */
-export async function rulingsOf(tx: Tx, noticeId: string): Promise<Ruling[]> {
-  const rows = await retestQ(tx)
-    .selectFrom('notice_ruling')
-    .select('ruling')
-    .where('notice_id', '=', noticeId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => row.ruling);
-}
+import { retestQ, rulingsOf } from './tables.ts';
 
 /**
  * Tests a notice in force as it stands now: its version, the rulings since, the rules of today. One that no longer passes is

@@ -7,6 +7,7 @@ import { Section } from '../../components/Section.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { PersonCard } from '../../person/PersonCard.tsx';
 import type { CaseProps } from './case-props.ts';
+import { NoticeFromSubject } from './NoticeFromSubject.tsx';
 import { SealedIdentity } from './SealedIdentity.tsx';
 import { SubjectDialog } from './SubjectDialog.tsx';
 
@@ -41,6 +42,7 @@ export function CasePeople({ file }: CaseProps) {
             actions={
               <>
                 {subject.identityHeld && <SealedIdentity subjectId={subject.id} />}
+                {file.state === 'open' && <NoticeFromSubject subjectId={subject.id} role={subject.role} />}
                 {file.state === 'open' && (
                   <Button size="xs" variant="default" onClick={() => setEditing(subject)}>
                     {text.t('case.subject.change')}

@@ -1,20 +1,31 @@
 import { Checkbox, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { type Colour, WORDED } from '../../../../src/notices/contract.ts';
 import { useGet } from '../../api/hooks.ts';
 import { CountriesSelect, CountrySelect } from '../../form/CountrySelect.tsx';
 import type { Form } from '../../form/use-form.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { CountriesOrAll } from './CountriesOrAll.tsx';
-import { ConvictionList, DocumentRows, MarkList } from './FieldLists.tsx';
+import { AssetList, ConvictionList, DocumentRows, MarkList, OrderList } from './FieldLists.tsx';
 import type { NoticeField } from './fields.ts';
+import { LawPicker } from './LawPicker.tsx';
 import { PhotoList } from './PhotoList.tsx';
 import { useCodes } from './use-codes.ts';
+import { Wording } from './Wording.tsx';
 
 interface Offences {
   readonly offences: readonly { readonly code: string }[];
 }
 
 /** One field of the notice form, by its kind. */
-export function FieldInput({ field, form }: { readonly field: NoticeField; readonly form: Form }) {
+export function FieldInput({
+  field,
+  form,
+  colour,
+}: {
+  readonly field: NoticeField;
+  readonly form: Form;
+  readonly colour: Colour;
+}) {
   const text = useText();
   const codes = useCodes();
   const { data } = useGet<Offences>('/api/directory/offences', undefined, { lasting: true });
@@ -26,8 +37,11 @@ export function FieldInput({ field, form }: { readonly field: NoticeField; reado
     : (field.values ?? []).map((value) => ({ value, label: text.word(value, field.scope ?? '') }));
 
   switch (kind) {
-    case 'area':
+    case 'area': {
+      const worded = WORDED.find((one) => `/form${one}` === at);
+      if (worded) return <Wording form={form} field={worded} colour={colour} label={label} />;
       return <Textarea {...form.text(at)} label={label} autosize minRows={3} />;
+    }
     case 'number':
       return <NumberInput {...form.number(at)} label={label} min={0} hideControls />;
     case 'flag':
@@ -60,6 +74,12 @@ export function FieldInput({ field, form }: { readonly field: NoticeField; reado
       return <MarkList form={form} at={at} label={label} />;
     case 'convictions':
       return <ConvictionList form={form} at={at} label={label} />;
+    case 'orders':
+      return <OrderList form={form} at={at} label={label} />;
+    case 'assets':
+      return <AssetList form={form} at={at} label={label} />;
+    case 'laws':
+      return <LawPicker form={form} at={at} label={label} />;
     case 'photos':
       return <PhotoList form={form} at={at} label={label} />;
     case 'partial':
@@ -86,5 +106,8 @@ export const WIDE = new Set([
   'marks',
   'photos',
   'convictions',
+  'orders',
+  'assets',
+  'laws',
   'countries-or-all',
 ]);

@@ -82,6 +82,68 @@ export function ConvictionList({ form, at, label }: Props) {
   );
 }
 
+/** What courts said about custody, order by order. */
+export function OrderList({ form, at, label }: Props) {
+  const text = useText();
+  const words = (values: readonly string[], scope: string) =>
+    values.map((value) => ({ value, label: text.word(value, scope) }));
+  return (
+    <Rows form={form} at={at} label={label} fresh={{ standing: 'in-force' }}>
+      {(place) => (
+        <>
+          <TextInput
+            {...form.text(`${place}/court`)}
+            label={text.t('notice.field.court')}
+            style={{ flex: '1 1 180px' }}
+          />
+          <CountrySelect {...form.choice(`${place}/country`)} label={text.t('common.country')} />
+          <TextInput {...form.text(`${place}/date`)} label={text.t('notice.field.date')} type="date" w={150} />
+          <Select
+            {...form.choice(`${place}/custodyTo`)}
+            label={text.t('notice.field.custodyTo')}
+            data={words(['left-behind-parent', 'taking-parent', 'joint', 'other'], 'notice.custody-to')}
+            style={{ flex: '1 1 180px' }}
+          />
+          <Select
+            {...form.choice(`${place}/standing`)}
+            label={text.t('common.state')}
+            data={words(['in-force', 'appealed', 'annulled'], 'notice.order')}
+            w={150}
+          />
+        </>
+      )}
+    </Rows>
+  );
+}
+
+export function AssetList({ form, at, label }: Props) {
+  const text = useText();
+  return (
+    <Rows form={form} at={at} label={label} fresh={{ kind: 'property' }}>
+      {(place) => (
+        <>
+          <Select
+            {...form.choice(`${place}/kind`)}
+            label={text.t('notice.field.assetKind')}
+            data={['property', 'vehicle', 'account', 'business'].map((value) => ({
+              value,
+              label: text.word(value, 'notice.asset'),
+            }))}
+            w={150}
+          />
+          <TextInput
+            {...form.text(`${place}/description`)}
+            label={text.t('notice.field.assetDescription')}
+            style={{ flex: '1 1 220px' }}
+          />
+          <TextInput {...form.text(`${place}/identifier`)} label={text.t('common.number')} dir="ltr" w={150} />
+          <CountrySelect {...form.choice(`${place}/country`)} label={text.t('common.country')} />
+        </>
+      )}
+    </Rows>
+  );
+}
+
 interface RowsProps extends Props {
   readonly fresh: object;
   children(place: string): ReactNode;

@@ -18,6 +18,7 @@ import { FormView } from './FormView.tsx';
 import { NoticeActions } from './NoticeActions.tsx';
 import { NoticeHits } from './NoticeHits.tsx';
 import { Purge } from './Purge.tsx';
+import { RetestNote } from './RetestNote.tsx';
 import { RuleResults } from './RuleResults.tsx';
 import { Versions } from './Versions.tsx';
 
@@ -39,7 +40,7 @@ export function NoticePage() {
               badges={
                 <>
                   <ColourMark colour={notice.colour} />
-                  <StateBadge state={notice.state} scope="notice.state" size="lg" />
+                  <StateBadge state={notice.standing} scope="notice.state" size="lg" />
                 </>
               }
               actions={<NoticeActions notice={notice} />}
@@ -104,6 +105,7 @@ export function NoticePage() {
                 <Versions versions={notice.versions} />
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 5 }}>
+                <RetestNote notice={notice} />
                 {newest && <RuleResults report={newest.report} />}
                 <Endings notice={notice} />
                 <NoticeHits hits={notice.hits} />

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { COLOURS, NOTICE_STATES } from '../../../../src/notices/contract.ts';
+import { COLOURS, DRAFT_COLOURS, NOTICE_STATES } from '../../../../src/notices/contract.ts';
 import { useMe } from '../../api/session.ts';
 import { ColourMark } from '../../components/ColourMark.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -77,7 +77,7 @@ export function NewNotice({ caseId }: { readonly caseId?: string }) {
         <Button leftSection={<IconPlus size={16} aria-hidden />}>{text.t('notices.new')}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {COLOURS.map((colour) => (
+        {DRAFT_COLOURS.map((colour) => (
           <Menu.Item
             key={colour}
             component={Link}

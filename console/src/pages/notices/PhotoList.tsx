@@ -11,9 +11,10 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconPhotoPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Form } from '../../form/use-form.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { smallPhoto } from './small-photo.ts';
+import { PhotoCrop } from './PhotoCrop.tsx';
 
 interface Photo {
   readonly sha256: string;
@@ -23,10 +24,11 @@ interface Photo {
 
 const MOST = 3;
 
-/** Photographs of the person sought, made small before they are kept. */
+/** Photographs of the person sought, cut to the portrait and made small before they are kept. */
 export function PhotoList({ form, at, label }: { readonly form: Form; readonly at: string; readonly label: string }) {
   const text = useText();
   const list = form.list(at);
+  const [file, setFile] = useState<File | null>(null);
   const photos = list.items as readonly Photo[];
   return (
     <Fieldset legend={label} p="sm">
@@ -65,18 +67,23 @@ export function PhotoList({ form, at, label }: { readonly form: Form; readonly a
           </Group>
         ))}
         {photos.length < MOST && (
-          <FileButton
-            accept="image/jpeg,image/png"
-            onChange={(file) => {
-              if (file) void smallPhoto(file).then((photo) => list.add({ ...photo, goodQuality: false }));
-            }}
-          >
+          <FileButton accept="image/jpeg,image/png" onChange={setFile}>
             {(props) => (
               <Button {...props} variant="light" w="fit-content" leftSection={<IconPhotoPlus size={16} aria-hidden />}>
                 {text.t('notice.form.photo.add')}
               </Button>
             )}
           </FileButton>
+        )}
+        {file && (
+          <PhotoCrop
+            file={file}
+            onClose={() => setFile(null)}
+            onDone={(photo) => {
+              list.add({ ...photo, goodQuality: false });
+              setFile(null);
+            }}
+          />
         )}
       </Stack>
     </Fieldset>

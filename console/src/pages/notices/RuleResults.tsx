@@ -9,7 +9,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { labelOfPointer } from './fields.ts';
 
 /** What the rules found, those that say no first. */
-export function RuleResults({ report }: { readonly report: RuleReport }) {
+export function RuleResults({ report, live = false }: { readonly report: RuleReport; readonly live?: boolean }) {
   const text = useText();
   const order = { fail: 0, judge: 1, pass: 2 } as const;
   const findings = [...report.findings].sort((a, b) => order[a.result] - order[b.result]);
@@ -24,7 +24,7 @@ export function RuleResults({ report }: { readonly report: RuleReport }) {
         mb="sm"
       >
         <Text size="xs">
-          {text.t('notice.rules.at')} <When at={report.at} /> ·{' '}
+          {live ? text.t('notice.rules.live') : text.t('notice.rules.at')} {!live && <When at={report.at} />} ·{' '}
           <span className="mono">{report.rules.slice(0, 12)}</span>
         </Text>
       </Alert>
@@ -53,7 +53,8 @@ export function RuleResults({ report }: { readonly report: RuleReport }) {
   );
 }
 
-function Finding({ finding }: { readonly finding: RuleFinding }) {
+/** One rule: what it asks, what it found and where, and what is written there. */
+export function Finding({ finding }: { readonly finding: RuleFinding }) {
   const text = useText();
   const label = labelOfPointer(finding.where);
   return (
@@ -65,11 +66,21 @@ function Finding({ finding }: { readonly finding: RuleFinding }) {
         </Text>
       </Group>
       <Text size="sm">{text.phrase(finding.found, fieldsInWords(text, finding.params))}</Text>
+      {finding.evidence.length > 0 && (
+        <Text size="xs" c="dimmed" lineClamp={2}>
+          {finding.evidence.map(({ at, says }) => `${labelAt(text, at)}: ${says}`).join(' · ')}
+        </Text>
+      )}
       <Group gap={6}>
         <Text size="xs" c="dimmed">
           {text.t('notice.rules.article', { article: finding.article })} ·{' '}
-          {text.word(finding.severity, 'rule.severity')} · {text.word(finding.basis, 'rule.basis')} · {finding.source}
+          {text.word(finding.severity, 'rule.severity')} · {finding.source}
         </Text>
+        {finding.basis === 'unverified' && (
+          <Badge size="xs" variant="outline" color="orange" tt="none">
+            {text.word(finding.basis, 'rule.basis')}
+          </Badge>
+        )}
         {label && (
           <Badge size="xs" variant="default" tt="none">
             {text.t(label)}
@@ -78,6 +89,12 @@ function Finding({ finding }: { readonly finding: RuleFinding }) {
       </Group>
     </div>
   );
+}
+
+/** What the form calls the place; the place itself where it has no name. */
+function labelAt(text: Words, pointer: string): string {
+  const label = labelOfPointer(pointer);
+  return label ? text.t(label) : (pointer.split('/').at(-1) ?? pointer);
 }
 
 /** A list of field names (`familyName, sex` or `dna | photos`) as the form calls them. */

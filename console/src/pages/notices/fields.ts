@@ -1,4 +1,4 @@
-import type { Colour } from '../../../../src/notices/contract.ts';
+import { type Colour, HAGUE } from '../../../../src/notices/contract.ts';
 import type { TextKey } from '../../locales/index.ts';
 
 export type FieldKind =
@@ -18,7 +18,10 @@ export type FieldKind =
   | 'documents'
   | 'marks'
   | 'photos'
-  | 'convictions';
+  | 'convictions'
+  | 'orders'
+  | 'assets'
+  | 'laws';
 
 export interface NoticeField {
   /** Pointer into the form. */
@@ -32,7 +35,19 @@ export interface NoticeField {
   readonly colours?: readonly Colour[];
 }
 
-type SectionName = 'subject' | 'facts' | 'judicial' | 'sought' | 'assessment' | 'event' | 'parental' | 'statements';
+type SectionName =
+  | 'subject'
+  | 'facts'
+  | 'judicial'
+  | 'sought'
+  | 'assessment'
+  | 'event'
+  | 'found'
+  | 'threat'
+  | 'method'
+  | 'assets'
+  | 'parental'
+  | 'statements';
 export interface NoticeSection {
   readonly name: SectionName;
   readonly fields: readonly NoticeField[];
@@ -111,6 +126,7 @@ export const SECTIONS: readonly NoticeSection[] = [
       f('/judicial/warrant/authority', 'line'),
       f('/judicial/warrant/sealed', 'flag'),
       f('/judicial/charges', 'tags'),
+      f('/judicial', 'laws', { label: 'lawPicker' }),
       f('/judicial/laws', 'tags'),
       f('/judicial/maxPenaltyMonths', 'number'),
       f('/judicial/maxPenaltyLife', 'flag'),
@@ -172,6 +188,68 @@ export const SECTIONS: readonly NoticeSection[] = [
     ],
   },
   {
+    name: 'found',
+    colours: ['black'],
+    fields: [
+      f('/found/date', 'partial', { label: 'foundDate' }),
+      f('/found/place', 'line', { label: 'foundPlace' }),
+      f('/found/country', 'country', { label: 'foundCountry' }),
+      f('/found/ageFrom', 'number'),
+      f('/found/ageTo', 'number'),
+      f('/found/diedFrom', 'partial'),
+      f('/found/diedTo', 'partial'),
+      f('/found/circumstances', 'area', { label: 'foundCircumstances' }),
+      f('/postMortem/authority', 'line', { label: 'postMortemAuthority' }),
+      f('/postMortem/number', 'line', { label: 'postMortemNumber' }),
+      f('/postMortem/date', 'date', { label: 'postMortemDate' }),
+    ],
+  },
+  {
+    name: 'threat',
+    colours: ['orange'],
+    fields: [
+      f('/threat/kind', 'choice', {
+        values: ['event', 'person', 'object', 'process'],
+        scope: 'notice.threat',
+        label: 'threatKind',
+      }),
+      f('/threat/from', 'partial', { label: 'from' }),
+      f('/threat/to', 'partial', { label: 'to' }),
+      f('/threat/place', 'line', { label: 'place' }),
+      f('/threat/description', 'area', { label: 'threatDescription' }),
+      f('/threat/measures', 'area'),
+      f('/threat/imminent', 'flag'),
+    ],
+  },
+  {
+    name: 'method',
+    colours: ['purple'],
+    fields: [
+      f('/method/modusOperandi', 'area'),
+      f('/method/objects', 'tags'),
+      f('/method/devices', 'tags'),
+      f('/method/concealment', 'area'),
+      f('/method/seenIn', 'countries'),
+      f('/method/fitToShare', 'flag'),
+    ],
+  },
+  {
+    name: 'assets',
+    colours: ['silver'],
+    fields: [
+      f('/assetRequest/sought', 'choices', {
+        values: ['locate', 'identify', 'information'],
+        scope: 'notice.sought',
+        label: 'sought',
+      }),
+      f('/assetRequest/authority', 'line', { label: 'assetAuthority' }),
+      f('/assetRequest/number', 'line', { label: 'assetNumber' }),
+      f('/assetRequest/date', 'date', { label: 'date' }),
+      f('/assets', 'assets'),
+      f('/inPilot', 'flag'),
+    ],
+  },
+  {
     name: 'parental',
     colours: ['red', 'yellow'],
     fields: [
@@ -179,6 +257,13 @@ export const SECTIONS: readonly NoticeSection[] = [
         values: ['one-order', 'conflicting-orders', 'no-order'],
         scope: 'notice.custody',
       }),
+      f('/parental/hague', 'choice', { values: HAGUE, scope: 'notice.hague' }),
+      f('/parental/warrant', 'choice', {
+        values: ['none', 'applied-for', 'issued'],
+        scope: 'notice.parental-warrant',
+        label: 'parentalWarrant',
+      }),
+      f('/parental/orders', 'orders'),
       f('/parental/hagueProceedings', 'flag'),
       f('/parental/centralAuthorityConsulted', 'flag'),
     ],

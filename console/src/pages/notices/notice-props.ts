@@ -4,3 +4,7 @@ export interface NoticeDialogProps {
   readonly notice: NoticeDetail;
   onClose(): void;
 }
+
+export interface NoticeProps {
+  readonly notice: NoticeDetail;
+}

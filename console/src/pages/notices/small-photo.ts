@@ -1,4 +1,6 @@
-const LONGEST = 480;
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
 /** Bytes, so that its base64 stays under the form's 160,000 characters. */
 const MOST_BYTES = 110_000;
 
@@ -8,21 +10,15 @@ export interface SmallPhoto {
   readonly data: string;
 }
 
-/** The picture as a small JPEG, with the hash of just those bytes. */
-export async function smallPhoto(file: File): Promise<SmallPhoto> {
-  const bitmap = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(bitmap.width * scale);
-  canvas.height = Math.round(bitmap.height * scale);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+/** What is drawn, as a small JPEG without a word beside the picture, with the hash of just those bytes. */
+export async function encoded(canvas: HTMLCanvasElement): Promise<SmallPhoto> {
   for (let quality = 0.85; ; quality -= 0.15) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
     if (blob && (blob.size <= MOST_BYTES || quality < 0.3)) {
       const bytes = new Uint8Array(await blob.arrayBuffer());
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
       return {
-        sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+        // Over plain http a browser has no hash of its own.
+        sha256: bytesToHex(sha256(bytes)),
         mediaType: 'image/jpeg',
         data: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
       };
