@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { urgency } from '../protocol/schema/index.ts';
 
+export { defang } from './url-text.ts';
+
 // What the API and the console know of this room. Addresses are shown defanged (`url-text.ts`), and kept as they are.
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -159,11 +161,12 @@ export const urlsQuery = z.strictObject({
   verdict: z.enum(VERDICTS).optional(),
   country: country.optional(),
   state: z.enum(['waiting', 'checked', 'confirmed']).optional(),
-  after: z.coerce.number().int().min(0).default(0),
+  /** The last line seen. */
+  cursor: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 const listedUrl = z.strictObject({ line: z.int(), given: z.string(), ...urlRow.shape });
-export const urls = z.strictObject({ items: z.array(listedUrl), next: z.int().nullable() });
+export const urls = z.strictObject({ items: z.array(listedUrl), next: z.string().nullable() });
 export type ListedUrl = z.output<typeof listedUrl>;
 
 export const refusedLines = z.strictObject({

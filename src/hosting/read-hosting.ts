@@ -99,10 +99,10 @@ export async function listUrls(
     verdict?: string | undefined;
     country?: string | undefined;
     state?: string | undefined;
-    after: number;
+    cursor: number;
     limit: number;
   },
-): Promise<{ items: ListedUrl[]; next: number | null }> {
+): Promise<{ items: ListedUrl[]; next: string | null }> {
   await findList(tx, listId);
   const rows = await tx.query<Joined & { line: number; given: string }>(
     `SELECT l.line, l.given, h.*, r.party AS referral_party, r.state AS referral_state
@@ -110,11 +110,11 @@ export async function listUrls(
      WHERE l.list_id = $1 AND l.line > $2 AND ($3::text IS NULL OR h.verdict_kind = $3)
        AND ($4::text IS NULL OR coalesce(h.confirmed_country, h.country) = $4) AND ($5::text IS NULL OR h.state = $5)
      ORDER BY l.line LIMIT $6`,
-    [listId, query.after, query.verdict ?? null, query.country ?? null, query.state ?? null, query.limit + 1],
+    [listId, query.cursor, query.verdict ?? null, query.country ?? null, query.state ?? null, query.limit + 1],
   );
   deps.audit.record(tx, { act: 'hosting.viewed', entity: listRef(listId), body: { urls: rows.length } });
   const items = rows.slice(0, query.limit).map((row) => ({ line: row.line, given: row.given, ...toUrlRow(row) }));
-  return { items, next: rows.length > query.limit ? (items.at(-1)?.line ?? null) : null };
+  return { items, next: rows.length > query.limit ? String(items.at(-1)?.line) : null };
 }
 
 export async function listRefused(tx: Tx, listId: string) {

@@ -66,16 +66,37 @@ const NAME = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/;
 
 /** Looks names up through configured resolvers (c-ares): aliases one by one, then IPv4 and IPv6 addresses. */
 export function createDns(settings: DnsSettings, now: () => number): Dns {
-  const resolver = new Resolver({ timeout: settings.timeoutMs, tries: settings.tries });
-  if (settings.servers.length > 0) resolver.setServers([...settings.servers]);
-  const resolvers = resolver.getServers();
+  const open = (): Resolver => {
+    const made = new Resolver({ timeout: settings.timeoutMs, tries: settings.tries });
+    if (settings.servers.length > 0) made.setServers([...settings.servers]);
+    return made;
+  };
+  const shared = open();
+  const resolvers = shared.getServers();
+  const alone = new Set<Resolver>();
+
+  /**
+   * Questions share a socket, and a malformed answer to one makes the resolver give up the others on it: what failed there is
+   * asked once more on a socket of its own.
+   */
+  async function ask<T>(question: (resolver: Resolver) => Promise<T>): Promise<Said<T>> {
+    const said = await answered(() => question(shared));
+    if (!('problem' in said) || !AGAIN.has(said.problem)) return said;
+    const own = open();
+    alone.add(own);
+    try {
+      return await answered(() => question(own));
+    } finally {
+      alone.delete(own);
+    }
+  }
 
   async function aliases(host: string): Promise<{ chain: string[]; problem: DnsProblem | null }> {
     const chain: string[] = [];
     const seen = new Set([host]);
     let name = host;
     for (;;) {
-      const said = await ask(() => resolver.resolveCname(name));
+      const said = await ask((resolver) => resolver.resolveCname(name));
       // No alias: the server says "no data". That a name does not exist shows again at its addresses.
       if ('problem' in said) return { chain, problem: said.problem === 'no-address' ? null : said.problem };
       const next = said.value[0]?.toLowerCase().replace(/\.$/, '');
@@ -101,8 +122,8 @@ export function createDns(settings: DnsSettings, now: () => number): Dns {
       }
       const last = chain.at(-1) ?? host;
       const [v4, v6] = await Promise.all([
-        ask(() => resolver.resolve4(last, { ttl: true })),
-        ask(() => resolver.resolve6(last, { ttl: true })),
+        ask((resolver) => resolver.resolve4(last, { ttl: true })),
+        ask((resolver) => resolver.resolve6(last, { ttl: true })),
       ]);
       const all = [v4, v6].flatMap((said) => ('value' in said ? said.value : []));
       const failed = [v4, v6].flatMap((said) => ('problem' in said ? [said.problem] : []));
@@ -112,11 +133,18 @@ export function createDns(settings: DnsSettings, now: () => number): Dns {
       const kept = all.slice(0, settings.addresses).map(({ address, ttl }) => ({ address, ttl }));
       return { resolvers, at, chain, addresses: kept, leftOut: all.length - kept.length, problem };
     },
-    cancel: () => resolver.cancel(),
+    cancel() {
+      shared.cancel();
+      for (const own of alone) own.cancel();
+    },
   };
 }
 
-async function ask<T>(question: () => Promise<T>): Promise<{ value: T } | { problem: DnsProblem }> {
+type Said<T> = { readonly value: T } | { readonly problem: DnsProblem };
+
+const AGAIN: ReadonlySet<DnsProblem> = new Set(['timeout', 'server-failed', 'malformed']);
+
+async function answered<T>(question: () => Promise<T>): Promise<Said<T>> {
   try {
     return { value: await question() };
   } catch (error) {

@@ -36,6 +36,12 @@ export function createRouter() {
         page('notices/:id/amend', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
         page('reviews', async () => (await import('../pages/reviews/ReviewsPage.tsx')).ReviewsPage),
         page('reviews/:id', async () => (await import('../pages/reviews/ReviewPage.tsx')).ReviewPage),
+        page('screenings', async () => (await import('../pages/screening/ScreeningsPage.tsx')).ScreeningsPage),
+        page('screenings/:id', async () => (await import('../pages/screening/ScreeningPage.tsx')).ScreeningPage),
+        page(
+          'lost-documents',
+          async () => (await import('../pages/screening/LostDocumentsPage.tsx')).LostDocumentsPage,
+        ),
         page('hits/:id', async () => (await import('../pages/hits/HitPage.tsx')).HitPage),
         page('threads', async () => (await import('../pages/threads/ThreadsPage.tsx')).ThreadsPage),
         page('threads/new', async () => (await import('../pages/threads/NewThreadPage.tsx')).NewThreadPage),

@@ -9,6 +9,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   notice: (id) => `/notices/${id}`,
   'notice-review': (id) => `/reviews/${id}`,
   review: (id) => `/reviews/${id}`,
+  screening: (id) => `/screenings/${id}`,
   hit: (id) => `/hits/${id}`,
   thread: (id) => `/threads/${id}`,
   media: (id) => `/pictures/${id}`,
@@ -20,6 +21,10 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   'file-request': () => '/file-requests',
   clue: (id) => `/clues/${id}`,
   import: (id) => `/imports/${id}`,
+  'hosting-list': (id) => `/hosting/lists/${id}`,
+  'hosting-url': (id) => `/hosting/urls/${id}`,
+  'hosting-referral': (id) => `/hosting/referrals/${id}`,
+  'hosting-incoming': (id) => `/hosting/referrals/${id}`,
 };
 
 /** The page about a thing, or about what it belongs to; null when it has none. */

@@ -18,6 +18,7 @@ import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
 import { requests } from './requests.ts';
+import { screening } from './screening.ts';
 import { series } from './series.ts';
 import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
@@ -43,6 +44,7 @@ export const chrome = {
   ...listed,
   ...frames,
   ...lyon,
+  ...screening,
   ...series,
   ...clues,
   ...bench,

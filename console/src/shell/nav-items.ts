@@ -20,6 +20,7 @@ import {
   IconSpeakerphone,
   IconStack2,
   IconTopologyStar3,
+  IconUserSearch,
   IconUsers,
   IconWorldSearch,
 } from '@tabler/icons-react';
@@ -64,6 +65,14 @@ const ENTRIES: readonly Entry[] = [
     group: 'work',
     roles: ['reviewer', 'supervisor', 'auditor'],
     at: 'IPSG',
+  },
+  {
+    to: '/screenings',
+    label: 'nav.screening',
+    icon: IconUserSearch,
+    group: 'work',
+    roles: [...STAFF, 'auditor'],
+    at: 'national',
   },
   { to: '/notices', label: 'nav.notices', icon: IconFileText, group: 'work', roles: [...STAFF, 'reviewer', 'auditor'] },
   {
