@@ -10,10 +10,9 @@ export function Needed({ finding }: { readonly finding: RuleFinding | null }) {
   const isOneOf = String(finding.params.fields ?? '').includes('|');
   return (
     <Tooltip label={text.phrase(finding.question)} multiline maw={320}>
-      <Text size="xs" mt={2} c={finding.severity === 'blocking' ? 'red.8' : 'orange.8'} className="needed">
+      <Text size="xs" mt={2} c={finding.severity === 'blocking' ? 'red.8' : 'orange.8'}>
         <IconPointFilled size={10} aria-hidden style={{ verticalAlign: 'middle' }} />{' '}
         {text.t(isOneOf ? 'notice.form.needed-one' : 'notice.form.needed')}
-        <span className="mono"> {finding.id}</span>
       </Text>
     </Tooltip>
   );

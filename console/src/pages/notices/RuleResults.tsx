@@ -6,7 +6,7 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 import { When } from '../../components/When.tsx';
 import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { labelOfPointer } from './fields.ts';
+import { fieldAt, labelOfPointer } from './fields.ts';
 
 /** What the rules found, those that say no first. */
 export function RuleResults({ report, live = false }: { readonly report: RuleReport; readonly live?: boolean }) {
@@ -68,7 +68,7 @@ export function Finding({ finding }: { readonly finding: RuleFinding }) {
       <Text size="sm">{text.phrase(finding.found, fieldsInWords(text, finding.params))}</Text>
       {finding.evidence.length > 0 && (
         <Text size="xs" c="dimmed" lineClamp={2}>
-          {finding.evidence.map(({ at, says }) => `${labelAt(text, at)}: ${says}`).join(' · ')}
+          {finding.evidence.map((found) => evidenceInWords(text, found)).join(' · ')}
         </Text>
       )}
       <Group gap={6}>
@@ -91,10 +91,13 @@ export function Finding({ finding }: { readonly finding: RuleFinding }) {
   );
 }
 
-/** What the form calls the place; the place itself where it has no name. */
-function labelAt(text: Words, pointer: string): string {
-  const label = labelOfPointer(pointer);
-  return label ? text.t(label) : (pointer.split('/').at(-1) ?? pointer);
+/** What the form calls the place, and the value as the form shows it. */
+function evidenceInWords(text: Words, { at, says }: RuleFinding['evidence'][number]): string {
+  const field = fieldAt(at);
+  const label = field ? text.t(field.label) : (at.split('/').at(-1) ?? at);
+  if (field?.scope) return `${label}: ${text.word(says, field.scope)}`;
+  if (field?.kind === 'flag') return `${label}: ${text.t(says === 'true' ? 'common.yes' : 'common.no')}`;
+  return `${label}: ${says}`;
 }
 
 /** A list of field names (`familyName, sex` or `dna | photos`) as the form calls them. */

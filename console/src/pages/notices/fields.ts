@@ -283,6 +283,11 @@ export const SECTIONS: readonly NoticeSection[] = [
   },
 ];
 
+/** The field that lies just there. */
+export function fieldAt(pointer: string): NoticeField | undefined {
+  return SECTIONS.flatMap((section) => section.fields).find((field) => field.at === pointer);
+}
+
 /** What the form calls the field that a pointer leads to or into; null where it has none. */
 export function labelOfPointer(pointer: string): TextKey | null {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
