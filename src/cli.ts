@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | OfflineCommand>>
   'partners systems': async () => (await import('./commands/partners-systems.ts')).partnersSystems,
   'partners export': async () => (await import('./commands/partners-export.ts')).partnersExport,
   'partners confirm': async () => (await import('./commands/partners-confirm.ts')).partnersConfirm,
+  hosting: async () => (await import('./commands/hosting.ts')).hosting,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   'keys root': async () => (await import('./commands/keys-root.ts')).keysRoot,

@@ -52,6 +52,7 @@ import { noticeRoutes } from './routes-notices.ts';
 import { partnerRoutes } from './routes-partners.ts';
 import { q } from './store.ts';
 import { storeAmended, storeIssued } from './store-copy.ts';
+import { storeManyIssued } from './store-many.ts';
 import { trackDelivery } from './submit-notice.ts';
 import { followResumed, followSuspended } from './suspend-notice.ts';
 import { receiveHitStep } from './take-hit-step.ts';
@@ -169,7 +170,12 @@ export function createNotices(given: NoticesDeps): Notices {
         on('notice.hit-step', wire.hitStepMessage, receiveHitStep),
       ],
       feed: [
-        follow('notice.issued', wire.issuedEntry, storeIssued),
+        feedHandler<wire.IssuedEntry>({
+          kind: 'notice.issued',
+          schema: wire.issuedEntry,
+          handle: (tx, entry) => storeIssued(deps, tx, entry),
+          handleMany: (tx, entries) => storeManyIssued(deps, tx, entries),
+        }),
         follow('notice.amended', wire.amendedEntry, storeAmended),
         follow('notice.suspended', wire.suspendedEntry, followSuspended),
         follow('notice.resumed', wire.resumedEntry, followResumed),

@@ -1,0 +1,27 @@
+import { AppError } from '../../platform/index.ts';
+
+const ADDRESSES = 20_000;
+
+/** So many requests a minute from one address, and as many at once; memory is bounded by the addresses remembered. */
+export class Rate {
+  readonly #seen = new Map<string, { left: number; at: number }>();
+
+  /** @throws AppError `rate-limited` */
+  take(address: string, perMinute: number, now: number): void {
+    const known = this.#seen.get(address) ?? { left: perMinute, at: now };
+    this.#seen.delete(address);
+    const left = Math.min(perMinute, known.left + ((now - known.at) * perMinute) / 60_000);
+    this.#seen.set(address, { left: left < 1 ? left : left - 1, at: now });
+    for (const oldest of this.#seen.keys()) {
+      if (this.#seen.size <= ADDRESSES) break;
+      this.#seen.delete(oldest);
+    }
+    if (left < 1) {
+      const retryAfterSeconds = Math.max(1, Math.ceil(((1 - left) * 60) / perMinute));
+      throw new AppError('rate-limited', 'public extract', {
+        errors: [{ pointer: '', code: 'public.rate', params: { perMinute } }],
+        retryAfterSeconds,
+      });
+    }
+  }
+}
