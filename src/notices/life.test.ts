@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { acts } from './acts.ts';
+import * as contract from './contract.ts';
+import { NOTICE_STATES, type NoticeState, standing } from './contract.ts';
+import type { NoticesDeps } from './deps.ts';
+import { canMove, isEnded, MOVES, type Move, type MoveRule, moved, standingOf } from './life.ts';
+import { phrases } from './phrases.ts';
+import { hitAndReviewRoutes } from './routes-hits.ts';
+import { lifeRoutes } from './routes-life.ts';
+import { noticeRoutes } from './routes-notices.ts';
+
+const moves = Object.entries(MOVES) as [Move, MoveRule][];
+const deps = { runtime: { bureau: 'US' } } as NoticesDeps;
+const routes = [...noticeRoutes(deps), ...lifeRoutes(deps), ...hitAndReviewRoutes(deps)];
+
+test('every move has an actor with a route, a rule, a reason and its acts in the catalogue, in words', () => {
+  for (const [name, move] of moves) {
+    const { by } = move.actor;
+    if (by !== 'clock' && by !== 'answer') expect([name, routes.some((r) => r.action === by)]).toEqual([name, true]);
+    expect([name, move.article]).not.toEqual([name, '']);
+    const recorded = Object.values(move.acts);
+    expect([name, recorded.length > 0]).toEqual([name, true]);
+    expect([name, recorded.filter((act) => !(act in acts) || !(act in phrases))]).toEqual([name, []]);
+  }
+});
+
+test('who must give a reason cannot leave it out', () => {
+  for (const schema of [amendInput, suspendInput, resumeInput, withdrawInput, extendInput]) {
+    const refused = schema.safeParse({ version: 1, until: 1, form: { colour: 'blue', subject: {} } });
+    expect(refused.error?.issues.map((issue) => issue.path.join())).toContain('reason');
+  }
+});
+
+test('what is not in the table is refused, from every state', () => {
+  for (const state of NOTICE_STATES) {
+    for (const [name, move] of moves) {
+      const leads = (move.from as readonly NoticeState[]).includes(state);
+      expect(canMove(state, name)).toBe(leads);
+      if (leads) expect(NOTICE_STATES).toContain(moved(state, name));
+      else expect(() => moved(state, name)).toThrow('notice.wrong-state');
+    }
+  }
+});
+
+test('every state is reached from a draft, and those that are over are never left', () => {
+  const reached = new Set<NoticeState>(['draft']);
+  for (let size = 0; size !== reached.size; ) {
+    size = reached.size;
+    for (const [name] of moves)
+      for (const state of [...reached]) if (canMove(state, name)) reached.add(moved(state, name));
+  }
+  expect([...reached].sort()).toEqual([...NOTICE_STATES].sort());
+  for (const state of ['refused', 'discarded', 'withdrawn', 'cancelled', 'expired'] as const) {
+    const ways = moves.filter(([name]) => canMove(state, name)).map(([name]) => moved(state, name));
+    expect(ways.filter((to) => to !== state)).toEqual([]);
+  }
+});
+
+test('what people call the state', () => {
+  const row = {
+    state: 'issued',
+    relation: 'owner',
+    content_version: 1,
+    extensions: 0,
+    purged_at: null,
+    purge_complete_at: null,
+  } as const;
+  expect(standingOf(row)).toBe('issued');
+  expect(standingOf({ ...row, extensions: 1 })).toBe('extended');
+  expect(standingOf({ ...row, content_version: 2, extensions: 1 })).toBe('amended');
+  expect(standingOf({ ...row, state: 'suspended', content_version: 2 })).toBe('suspended');
+  const over = { ...row, state: 'cancelled' } as const;
+  expect(standingOf({ ...over, purged_at: 5 })).toBe('cancelled');
+  expect(standingOf({ ...over, purged_at: 5, purge_complete_at: 6 })).toBe('purged');
+  expect(standingOf({ ...over, relation: 'holder', purged_at: 5 })).toBe('purged');
+  expect(standing.options.filter((s) => !(`notice.state.${s}` in phrases))).toEqual([]);
+  expect(NOTICE_STATES.filter(isEnded)).toEqual(['withdrawn', 'cancelled', 'expired']);
+});
