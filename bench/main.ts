@@ -1,22 +1,28 @@
 import { parseArgs } from 'node:util';
 import { exchange } from './exchange.ts';
 import { hashImport } from './hash-import.ts';
+import { hosting } from './hosting.ts';
 import { icseLookup } from './icse-lookup.ts';
 import { imagehashHash } from './imagehash-hash.ts';
 import { imagehashMatch } from './imagehash-match.ts';
 import { imagehashRobustness } from './imagehash-robustness.ts';
+import { predator } from './predator.ts';
 import { scan } from './scan.ts';
+import { tips } from './tips.ts';
 import type { Bench, BenchRow } from './types.ts';
 
 /** Every bench by name; its rows are named `NAME.metric`. */
 const benches: Readonly<Record<string, Bench>> = {
   exchange,
   'hash-import': hashImport,
+  hosting,
   'icse-lookup': icseLookup,
   'imagehash-hash': imagehashHash,
   'imagehash-match': imagehashMatch,
   'imagehash-robustness': imagehashRobustness,
+  predator,
   scan,
+  tips,
 };
 
 const USAGE = 'usage: npm run bench -- [NAME …] [--n COUNT] [--json]';

@@ -27,7 +27,7 @@ export interface Workplace extends AsyncDisposable {
   /** An empty database for a peer. */
   database(name: string): Promise<string>;
   /** Real bureaus in this process, the Secretariat among them. */
-  start(codes: readonly string[]): Promise<Launched>;
+  start(codes: readonly string[], more?: Partial<LaunchOptions>): Promise<Launched>;
   /** More of them as a house of small bureaus would host them: two connections each. They have followed the feed to its end. */
   host(codes: readonly string[], ipsg: Node): Promise<Launched>;
 }
@@ -77,7 +77,7 @@ export async function createWorkplace(): Promise<Workplace> {
     postgres,
     folder,
     database: (name) => ensureDatabase(postgres.adminUrl, name),
-    start: (codes) => start(codes),
+    start,
     async host(codes, ipsg) {
       const { rootFingerprint } = ipsg.config.ipsg;
       const launched = await start(codes, { ipsg: { url: ipsg.url, rootFingerprint }, poolSize: 2 });

@@ -6,7 +6,7 @@ import { eachAtOnce, lookAtUrl, signEvidence } from './look-at-url.ts';
 import type { Looker } from './looker.ts';
 
 /** Looked at and kept together: what a kill can cost is looked at again. */
-const BATCH = 256;
+const BATCH = 512;
 
 export interface CheckDeps extends HostingDeps {
   readonly looker: Looker;
