@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { acts } from './acts.ts';
-import * as contract from './contract.ts';
-import { NOTICE_STATES, type NoticeState, standing } from './contract.ts';
+import {
+  amendInput,
+  extendInput,
+  NOTICE_STATES,
+  type NoticeState,
+  resumeInput,
+  standing,
+  suspendInput,
+  withdrawInput,
+} from './contract.ts';
 import type { NoticesDeps } from './deps.ts';
 import { canMove, isEnded, MOVES, type Move, type MoveRule, moved, standingOf } from './life.ts';
 import { phrases } from './phrases.ts';
