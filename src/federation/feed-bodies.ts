@@ -6,8 +6,10 @@ import type { Context } from './context.ts';
 
 export const FEED_BODIES = 'federation/feed-bodies';
 const ANSWER_CHARS = 700_000;
+/** Bodies asked for at once: those of one bundle of leaves. */
+const MOST = 256;
 
-const question = z.strictObject({ seqs: z.array(z.int().min(0)).min(1).max(100) });
+const question = z.strictObject({ seqs: z.array(z.int().min(0)).min(1).max(MOST) });
 
 /** What the Secretariat answers under its signature, an entry a seq; it may answer fewer than asked when they are large. */
 export const feedBodies = z.strictObject({

@@ -78,13 +78,13 @@ describe('followed by two bureaus', () => {
     expect(roots[0]).toEqual(roots[1]);
   });
 
-  test('250 entries in one go: batches of a hundred, each proven to be in the whole', async () => {
+  test('600 entries in one go: bundle by bundle, each proven to be in the whole', async () => {
     const before = (await us.fed()).length;
     await world.ipsg.tx(async (tx) => {
-      for (let n = 0; n < 250; n++)
+      for (let n = 0; n < 600; n++)
         await world.ipsg.federation.append(tx, { kind: 'test.step', body: { v: 1, n }, audience: 'all' });
     });
-    await until(async () => (await us.fed()).length === before + 250);
+    await until(async () => (await us.fed()).length === before + 600);
     const seqs = (await us.fed()).map((e) => e.seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     expect(new Set(seqs).size).toBe(seqs.length);

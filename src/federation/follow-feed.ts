@@ -4,6 +4,7 @@ import {
   checkSuccession,
   consistencyProof,
   equalBytes,
+  type FeedLeaf,
   HASH_BYTES,
   leafHash,
   MINUTE,
@@ -12,12 +13,14 @@ import {
   openCheckpoint,
   ProtocolError,
   rootOf,
+  TILE_WIDTH,
   type TileReader,
   verifyConsistency,
 } from '../protocol/index.ts';
 import { raiseAlarm } from './alarms.ts';
 import { type Context, FEED_ORIGIN, type FeedView, SECRETARIAT } from './context.ts';
 import { jitter } from './deliver-batch.ts';
+import type { FetchedBody } from './feed-bodies.ts';
 import { createFeedClient } from './feed-client.ts';
 import { readLeaf } from './feed-leaf.ts';
 import { judgeLate } from './judge-late.ts';
@@ -25,7 +28,8 @@ import { logVerifier } from './own-keys.ts';
 import { compare, readNote } from './publish-feed.ts';
 import { EntryNotTaken, takeInEntries } from './take-in-entries.ts';
 
-const BATCH = 100;
+/** As many as lie in one bundle of leaves, which is then asked for once. */
+const BATCH = TILE_WIDTH;
 const STALE_MS = MINUTE;
 /** A proof that does not hold this often in a row is no accident of the way. */
 const DOUBTS = 4;
@@ -44,6 +48,15 @@ export interface Follower extends FeedView {
   /** A person has set a halted follower going: it looks at once. Forgets what it held, and asks and checks anew. */
   resumed(): void;
   head(): { size: number; head: number; time: number | null; halted: string | null };
+}
+
+/** What the feed says of a stretch of the log. Nothing of it is believed yet. */
+interface Fetched {
+  readonly from: number;
+  readonly to: number;
+  readonly leaves: readonly Uint8Array[];
+  readonly entries: readonly (FeedLeaf & { seq: number })[];
+  readonly bodies: ReadonlyMap<number, FetchedBody>;
 }
 
 interface Cursor {
@@ -138,8 +151,16 @@ export function createFollower(ctx: Context): Follower {
       if (held) checkSuccession(held, next);
       if (next.size === at.size && !equalBytes(next.root, at.root))
         throw new ProtocolError('split-view', 'another root for our size');
+      const proofTiles = keepFullTiles(client.reader);
+      let ahead: Promise<Fetched> | null = null;
       while (at.size < next.size) {
-        at = await step(at, next, text);
+        let fetched: Fetched = await (ahead ?? fetchFrom(at.size, next.size));
+        // Another process of this bureau has gone on meanwhile.
+        if (fetched.from !== at.size) fetched = await fetchFrom(at.size, next.size);
+        // While these are handled, the next ones are on their way.
+        ahead = fetched.to < next.size ? fetchFrom(fetched.to, next.size) : null;
+        ahead?.catch(() => undefined);
+        at = await step(at, next, text, fetched, proofTiles);
         if (halted !== null) return at.size;
       }
       held = next;
@@ -164,23 +185,33 @@ export function createFollower(ctx: Context): Follower {
     if (Math.abs(runtime.clock.now() - lateAt) > STALE_MS) lateAt = null;
   }
 
-  /** Up to 100 entries: leaves, our own tiles, proof that the whole contains them, bodies, handlers. */
-  async function step(at: Cursor, next: OpenedCheckpoint, text: string): Promise<Cursor> {
-    const size = Math.min(at.size + BATCH, next.size);
-    const bytes = await client.leaves(at.size, size, next.size);
-    const grown = await appendLeaves(at.size, bytes.map(leafHash), storedTiles);
+  /** The entries of one bundle, or what is left of it: leaves and bodies, unchecked. */
+  async function fetchFrom(from: number, size: number): Promise<Fetched> {
+    const to = Math.min(from - (from % BATCH) + BATCH, size);
+    const leaves = await client.leaves(from, to, size);
+    const entries = leaves.map((leaf, n) => readLeaf(leaf, from + n));
+    const wanted = entries.filter((leaf) => ctx.feed.has(leaf.kind)).map((leaf) => leaf.seq);
+    return { from, to, leaves, entries, bodies: await client.bodies(wanted) };
+  }
+
+  /** Our own tiles grow by the leaves, the whole is proven to contain them, and their entries are handled. */
+  async function step(
+    at: Cursor,
+    next: OpenedCheckpoint,
+    text: string,
+    { to: size, leaves, entries, bodies }: Fetched,
+    proofTiles: TileReader,
+  ): Promise<Cursor> {
+    const grown = await appendLeaves(at.size, leaves.map(leafHash), storedTiles);
     if (size === next.size) {
       if (!equalBytes(grown.root, next.root))
         throw new ProtocolError('bad-proof', 'our log and its leaves do not give the signed root');
     } else {
-      verifyConsistency(size, grown.root, next.size, next.root, await consistencyProof(size, next.size, client.reader));
+      verifyConsistency(size, grown.root, next.size, next.root, await consistencyProof(size, next.size, proofTiles));
     }
-    const leaves = bytes.map((leaf, n) => readLeaf(leaf, at.size + n));
-    const wanted = leaves.filter((leaf) => ctx.feed.has(leaf.kind)).map((leaf) => leaf.seq);
-    const bodies = await client.bodies(wanted);
     const taken = await takeInEntries(ctx, {
       from: at,
-      leaves,
+      leaves: entries,
       bodies,
       tiles: grown.tiles,
       size,
@@ -301,6 +332,23 @@ export function createFollower(ctx: Context): Follower {
       abort.abort();
       await loop;
       await turn;
+    },
+  };
+}
+
+/** Proofs of one stretch ask for the same tiles again and again; a full one never changes. */
+function keepFullTiles(reader: TileReader): TileReader {
+  const kept = new Map<string, Promise<Uint8Array>>();
+  return {
+    readTile(level, index, width) {
+      const path = `${level}/${index}/${width}`;
+      const known = kept.get(path);
+      if (known) return known;
+      const read = Promise.resolve(reader.readTile(level, index, width));
+      // One that could not be had is asked for again.
+      read.catch(() => kept.delete(path));
+      kept.set(path, read);
+      return read;
     },
   };
 }

@@ -125,7 +125,9 @@ export async function receivePurgeReminder(
   const known = await lockNotice(tx, id);
   if (known?.purge_order == null) return obeyOrder(deps, tx, order);
   if (known.purge_order !== hashOfOrder(order)) throw refuse('notice.proof-invalid');
-  if (known.purged_at !== null) return confirmPurge(deps, tx, known, {}, 'purged');
+  if (known.purged_at !== null) {
+    return confirmPurge(deps, tx, known, {}, known.content_version > 0 ? 'purged' : 'never-held');
+  }
   if (reminder < PATIENT_REMINDERS) return;
   const owed = await deps.work.ofRef(tx, noticeRef(id));
   if (owed.some((item) => item.task === 'notice.removal-late')) return;
