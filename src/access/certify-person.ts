@@ -23,13 +23,23 @@ export async function certifyPerson(
   audit.record(tx, { act: 'person.certified', entity: { kind: 'person', id: person.id }, body: { ...certificate } });
 }
 
+/** `valid`: the person has the role and a certificate that has not run out at `tx.now`; `expired`: one that has. */
+export async function certificateState(
+  tx: Tx,
+  id: string,
+  kind: 'victim-identification',
+): Promise<'valid' | 'expired' | 'missing'> {
+  const person = await readPerson(tx, id);
+  if (!person || person.disabled || !person.roles.includes('vid-specialist')) return 'missing';
+  const [held] = await tx.query<{ valid_until: number }>(
+    'SELECT valid_until FROM person_certificate WHERE person_id = $1 AND kind = $2',
+    [person.id, kind],
+  );
+  if (!held) return 'missing';
+  return held.valid_until > tx.now ? 'valid' : 'expired';
+}
+
 /** True when the person has the role and its certificate has not run out at `tx.now`. */
 export async function hasCertificate(tx: Tx, id: string, kind: 'victim-identification'): Promise<boolean> {
-  const person = await readPerson(tx, id);
-  if (!person || person.disabled || !person.roles.includes('vid-specialist')) return false;
-  const rows = await tx.query(
-    'SELECT 1 FROM person_certificate WHERE person_id = $1 AND kind = $2 AND valid_until > $3',
-    [person.id, kind, tx.now],
-  );
-  return rows.length === 1;
+  return (await certificateState(tx, id, kind)) === 'valid';
 }

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import { AppError, type Database, type Runtime, type Vault } from '../platform/index.ts';
-import { hasCertificate } from './certify-person.ts';
+import { certificateState, hasCertificate } from './certify-person.ts';
 import { compilePolicy } from './compile-policy.ts';
 import { createPerson } from './create-person.ts';
 import { createGuard } from './guard.ts';
@@ -52,6 +52,7 @@ export function createAccess(options: { db: Database; runtime: Runtime; vault: V
       return answer;
     },
     hasCertificate,
+    certificateState,
     parts: {
       routes: accessRoutes({ ...deps, require }, guard, POLICY),
       acts: {

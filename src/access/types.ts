@@ -44,5 +44,7 @@ export interface Access {
   people(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   /** True when the person has the role for it and a certificate that has not run out at `tx.now`. */
   hasCertificate(tx: Tx, personId: string, kind: 'victim-identification'): Promise<boolean>;
+  /** The same with why not: it has run out, or there is none. */
+  certificateState(tx: Tx, personId: string, kind: 'victim-identification'): Promise<'valid' | 'expired' | 'missing'>;
   readonly parts: RoomParts;
 }

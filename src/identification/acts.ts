@@ -60,6 +60,7 @@ export const acts: ActCatalogue = {
   'file-owed.refused': { item: 'file-owed', flow: 'refused' },
   'file-owed.sent': {},
   'file-owed.taken': {},
+  'file-owed.lapsed': {},
   'series-alert.received': { item: 'series-alert', flow: 'received' },
   'series-alert.closed': { item: 'series-alert', flow: 'finished' },
   'clue.drawn': {},

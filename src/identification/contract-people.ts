@@ -66,7 +66,7 @@ export const changeIcseSettings = z.strictObject({ version: z.int(), leadStaleDa
 
 /* ---------- a file asked for by message ---------- */
 
-export const FILE_REQUEST_STATES = ['open', 'granted', 'received', 'refused', 'expired'] as const;
+export const FILE_REQUEST_STATES = ['open', 'granted', 'received', 'refused', 'expired', 'lapsed'] as const;
 export const fileRequestState = z.enum(FILE_REQUEST_STATES);
 /** POST /api/file-requests: the owner says yes or no. */
 export const askFile = z.strictObject({
@@ -98,6 +98,8 @@ export const fileRequestView = z.strictObject({
   at: utcMillis,
   dueAt: utcMillis,
   decidedAt: utcMillis.nullable(),
+  /** At the owner: until when the asker may fetch it. */
+  fetchUntil: utcMillis.nullable(),
   /** The file came, or went. */
   movedAt: utcMillis.nullable(),
   version,
@@ -117,6 +119,8 @@ export const decideFile = z.strictObject({
   reason: text(500),
   /** With yes: how long the asker may keep it. */
   until: utcMillis.optional(),
+  /** With yes: how many days it is kept ready to be fetched; then the yes lapses. */
+  fetchDays: z.int().min(1).max(90).default(14),
 });
 
 export type VictimView = z.output<typeof victimView>;

@@ -271,6 +271,8 @@ export const clueView = z.strictObject({
   at: utcMillis,
   /** Bits of 256 that differ from the crop asked with; null where none was. */
   distance: z.int().nullable(),
+  /** How the crop asked with has to be turned; null where none was asked with. */
+  orientation: orientation.nullable(),
   readings: z.array(readingView),
 });
 /** GET /api/clues: asked of Lyon, in words, or by the hash of a crop. */
@@ -283,6 +285,12 @@ export const clueFilter = z.strictObject({
   place: z.string().max(80).optional(),
   bureau: bureauCode.optional(),
   pdq: pdqHash.optional(),
+  /** The crop's seven turned and mirrored forms, joined by commas: it is found however it is turned. */
+  turned: z
+    .string()
+    .max(7 * 65)
+    .regex(/^[0-9a-f]{64}(,[0-9a-f]{64}){6}$/)
+    .optional(),
   sha256: hexHash.optional(),
   id: uuid.optional(),
 });

@@ -12,6 +12,7 @@ import { type Deps, type IdentificationDeps, SECRETARIAT } from './deps.ts';
 import { clueKind } from './draw-clue.ts';
 import { noteRefusedQuestion } from './file-requests/ask-file.ts';
 import { FETCH_JOB, fetchJob, KEEP_JOB, keptUntilJob } from './file-requests/fetch-file.ts';
+import { LAPSE_JOB, lapseJob } from './file-requests/lapse-grant.ts';
 import { fileMessages, fileRequests, fileRoutes } from './file-requests/routes-files.ts';
 import { createFileService, type FileService } from './file-service.ts';
 import { hashListJobs } from './hash-lists/import-jobs.ts';
@@ -113,6 +114,7 @@ export function createIdentification(given: IdentificationDeps): Identification 
         [ASK_JOB]: askJob(deps, kinds),
         [FETCH_JOB]: fetchJob(deps),
         [KEEP_JOB]: keptUntilJob(deps),
+        [LAPSE_JOB]: lapseJob(deps),
         ...(isLyon ? { [LEAD_JOB]: leadJob(deps), [APPEAL_JOB]: appealJob(deps) } : {}),
 
         [LATE_JOB]: tellLateJob(deps),

@@ -113,6 +113,41 @@ describe('a file that stayed with its owner', () => {
     ]);
   });
 
+  it('lapses when it was granted and is not fetched in time; both sides close it', async () => {
+    const { id, owed } = await ask(held.lyonMediaId);
+    const us = bureaus.at('US');
+    // As if Washington lost the answer: it does not begin to fetch.
+    await us.tx((tx) => tx.query("UPDATE ident_file_request SET state = 'received' WHERE id = $1", [id]));
+    const yes = { version: owed.version, answer: 'yes', reason: 'Same series', fetchDays: 3 };
+    await person('CA.chief').ok('POST', `/api/file-requests/${id}/decision`, yes);
+    const granted = await read('CA', id);
+    expect((granted.fetchUntil ?? 0) - (granted.decidedAt ?? 0)).toBe(3 * 86_400_000);
+    const ca = bureaus.at('CA');
+    await eventually(async () => {
+      const waiting = await ca.tx((tx) =>
+        tx.query("SELECT FROM federation_delivery WHERE state = 'queued'"),
+      );
+      return waiting.length === 0;
+    });
+    await us.tx((tx) => tx.query("UPDATE ident_file_request SET state = 'open' WHERE id = $1", [id]));
+    const lapse = "UPDATE job SET run_at = 0 WHERE kind = 'identification.file-grant-lapses' AND key = $1";
+    await ca.tx((tx) => tx.query(lapse, [id]));
+    ca.jobs.wake();
+    const closed = await eventually(async () => {
+      const view = await read('US', id);
+      return view.state === 'refused' && view;
+    });
+    expect([closed.code, (await read('CA', id)).state]).toEqual(['file-request.lapsed', 'lapsed']);
+    expect(await us.owed()).not.toContain('identification.file-awaited');
+    expect(await ledger(ca, 'file-owed.lapsed')).toHaveLength(1);
+    const late = us.federation.request('CA', {
+      path: 'identification/file-part',
+      body: { id, part: 0 },
+      schema: (await import('./file-requests/wire-files.ts')).filePartAnswer,
+    });
+    await expect(late).rejects.toMatchObject({ errors: [{ code: 'file-request.lapsed' }] });
+  });
+
   it('is refused at once by a bureau that does not hold it', async () => {
     const { id } = await person('US').ok<{ id: string }>('POST', '/api/file-requests', {
       lyonMediaId: bureaus.at('US').runtime.newId(),
@@ -154,7 +189,13 @@ describe('a clue, found and printed', () => {
     const [own] = (await person('CA').ok<MediaView>('GET', `/api/media/${held.id}`)).clues;
     const near = (own?.pdq ?? '').replace(/^./, (digit) => (Number.parseInt(digit, 16) ^ 5).toString(16));
     expect((await search(`pdq=${near}`)).map((clue) => clue.distance)).toEqual([2]);
-    expect(await search(`pdq=${'0123456789abcdef'.repeat(4)}`)).toEqual([]);
+    const unlike = '0123456789abcdef'.repeat(4);
+    expect(await search(`pdq=${unlike}`)).toEqual([]);
+    // The crop asked with is turned: one of its other seven forms is near.
+    const turned = Array.from({ length: 7 }, (_, n) => (n === 2 ? near : unlike)).join(',');
+    expect((await search(`pdq=${unlike}&turned=${turned}`)).map((clue) => [clue.distance, clue.orientation])).toEqual([
+      [2, 'rotate270'],
+    ]);
   });
 
   it('prints as a page of its own that shows the object alone, in the reader’s language, once', async () => {
@@ -188,7 +229,11 @@ describe('a clue, found and printed', () => {
     await bureaus
       .at('US')
       .tx((tx) => tx.query('UPDATE person_certificate SET valid_until = $2 WHERE person_id = $1', [us.id, tx.now - 1]));
-    expect((await us.no('GET', `/api/views/${viewId}`)).codes).toEqual(['certificate.needed']);
+    expect((await us.no('GET', `/api/views/${viewId}`)).codes).toEqual(['certificate.expired']);
+    const ask = { reason: 'To compare', mode: 'clear' };
+    expect((await us.no('POST', `/api/clues/${clueId}/open`, ask)).codes).toEqual(['certificate.expired']);
+    const never = await bureaus.at('US').signIn({ roles: ['vid-specialist'] });
+    expect((await never.no('POST', `/api/clues/${clueId}/open`, ask)).codes).toEqual(['certificate.needed']);
     await bureaus
       .at('US')
       .tx((tx) =>

@@ -185,15 +185,16 @@ export async function countShown(tx: Tx, mediaId: string): Promise<{ shown: numb
 
 /**
  * Only a certified victim-identification specialist goes on. The refusal is recorded in a transaction of its own.
- * @throws AppError `refused` `certificate.needed`
+ * @throws AppError `refused` `certificate.needed`, `certificate.expired`
  */
 export async function requireCertificate(deps: Deps, scope: Scope, ref: EntityRef): Promise<void> {
-  const certified = await deps.db.tx(scope, (tx) =>
-    deps.access.hasCertificate(tx, scope.actor.id, 'victim-identification'),
+  const state = await deps.db.tx(scope, (tx) =>
+    deps.access.certificateState(tx, scope.actor.id, 'victim-identification'),
   );
-  if (certified) return;
-  await deps.audit.recordAlone(scope, { act: 'view.refused', entity: ref, body: { code: 'certificate.needed' } });
-  throw refuse('certificate.needed');
+  if (state === 'valid') return;
+  const code = state === 'expired' ? 'certificate.expired' : 'certificate.needed';
+  await deps.audit.recordAlone(scope, { act: 'view.refused', entity: ref, body: { code } });
+  throw refuse(code);
 }
 
 /** What a view that is this person's and not over is of. */

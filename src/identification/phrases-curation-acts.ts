@@ -209,4 +209,10 @@ export const curationActPhrases: Record<string, Phrase> = {
     '{bureau} retiró el llamamiento',
     'سحب {bureau} النداء',
   ),
+  'file-owed.lapsed': p(
+    '{bureau} did not fetch the file in time',
+    '{bureau} n’a pas pris le fichier à temps',
+    '{bureau} no recogió el archivo a tiempo',
+    'لم يجلب {bureau} الملف في الوقت المحدد',
+  ),
 };

@@ -205,4 +205,10 @@ export const curationRefusals: Record<string, Phrase> = {
     'No hay nada que retirar.',
     'لا يوجد ما يُسحب.',
   ),
+  'file-request.lapsed': p(
+    'The owner’s yes was not used in its time: ask again.',
+    'L’accord du propriétaire n’a pas été utilisé à temps : redemander.',
+    'La aceptación del propietario no se usó a tiempo: pídalo de nuevo.',
+    'لم تُستعمل موافقة المالك في وقتها: اطلبوا من جديد.',
+  ),
 };

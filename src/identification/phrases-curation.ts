@@ -83,6 +83,7 @@ const words: Record<string, Phrase> = {
   'file-request.state.granted': p('Granted', 'Accordé', 'Concedido', 'ووفق عليه'),
   'file-request.state.received': p('File handed over', 'Fichier remis', 'Archivo entregado', 'سُلم الملف'),
   'file-request.state.refused': p('Refused', 'Refusé', 'Rechazado', 'مرفوض'),
+  'file-request.state.lapsed': p('Not fetched in time', 'Non pris à temps', 'No recogido a tiempo', 'لم يُجلب في الوقت'),
   'file-request.state.expired': p('Time over', 'Délai écoulé', 'Plazo vencido', 'انتهت المدة'),
   'file-request.direction.asked': p('Asked by us', 'Demandé par nous', 'Pedido por nosotros', 'طلبناه'),
   'file-request.direction.owed': p('Asked of us', 'Demandé à nous', 'Pedido a nosotros', 'طُلب منا'),

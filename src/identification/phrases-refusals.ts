@@ -63,10 +63,16 @@ export const refusalPhrases: Record<string, Phrase> = {
     'انتهى هذا العرض: اطلبه مجددًا مع ذكر السبب.',
   ),
   'certificate.needed': p(
-    'Only for victim-identification specialists whose certificate is in force.',
-    'Réservé aux spécialistes en identification des victimes dont le certificat est en vigueur.',
-    'Solo para especialistas en identificación de víctimas con certificado vigente.',
-    'للأخصائيين في تحديد هوية الضحايا ذوي الشهادة السارية فقط.',
+    'Only for specialists certified in victim identification; no certificate of yours is recorded.',
+    'Réservé aux spécialistes certifiés en identification des victimes ; aucun certificat n’est enregistré à votre nom.',
+    'Solo para especialistas certificados en identificación de víctimas; no consta ningún certificado suyo.',
+    'للأخصائيين المعتمدين في تحديد هوية الضحايا فقط؛ ولا شهادة مسجلة لك.',
+  ),
+  'certificate.expired': p(
+    'Your certificate in victim identification has run out: have it renewed.',
+    'Votre certificat en identification des victimes a expiré : le faire renouveler.',
+    'Su certificado de identificación de víctimas ha vencido: renuévelo.',
+    'انتهت صلاحية شهادتك في تحديد هوية الضحايا: جددها.',
   ),
   'series.unknown': p(
     'Lyon does not know this series.',

@@ -37,6 +37,13 @@ export const fileRequests = {
     'conservar hasta {day}',
     'يُحتفظ بها حتى {day}',
   ],
+  'requests-files.fetch-days': ['Days to fetch it', 'Jours pour le prendre', 'Días para recogerlo', 'أيام لجلبه'],
+  'requests-files.fetch-days.hint': [
+    'Not fetched by then, the yes lapses.',
+    'Non pris d’ici là, l’accord tombe.',
+    'Si no se recoge, la aceptación caduca.',
+    'إن لم يُجلب حتى ذلك الحين تسقط الموافقة.',
+  ],
   'pictures.distributed': ['Passed around', 'Diffusion', 'Difusión', 'التداول'],
   'pictures.video': ['Video', 'Vidéo', 'Vídeo', 'فيديو'],
   'pictures.video.frames': ['{n} frames hashed', '{n} images hachées', '{n} fotogramas', '{n} إطارًا'],

@@ -4,6 +4,7 @@ import type { DecideFile } from '../contract.ts';
 import { type Deps, roles } from '../deps.ts';
 import { findMedia } from '../store-media.ts';
 import { PART_BYTES } from '../wire.ts';
+import { owedLapse } from './lapse-grant.ts';
 import { fileView, findFile, itemOf, lockFile } from './store-files.ts';
 import type { FilePart, FileRequest } from './wire-files.ts';
 
@@ -57,8 +58,9 @@ export async function decideFile(
   if (!media) throw notFound('media');
   const granted = input.answer === 'yes';
   const terms = { purpose: row.purpose, until: input.until ?? null };
+  const fetchUntil = granted ? tx.now + input.fetchDays * 86_400_000 : null;
   await tx.query(
-    `UPDATE ident_file_request SET state = $2, reason = $3, terms = $4, sha256 = $5, size = $6, decided_at = $7,
+    `UPDATE ident_file_request SET state = $2, reason = $3, terms = $4, sha256 = $5, size = $6, decided_at = $7, fetch_until = $8,
        version = version + 1 WHERE id = $1`,
     [
       row.id,
@@ -68,8 +70,10 @@ export async function decideFile(
       media.sha256,
       media.size,
       tx.now,
+      fetchUntil,
     ],
   );
+  if (fetchUntil !== null) await owedLapse(deps, tx, row.id, fetchUntil);
   const ref = itemOf(row);
   deps.audit.record(tx, {
     act: granted ? 'file-owed.granted' : 'file-owed.refused',
@@ -98,6 +102,7 @@ export async function giveFilePart(
   const row = await findFile(tx, body.id, true);
   if (row?.direction !== 'owed' || row.bureau !== from) throw refuse('file-request.unknown');
   if (row.state === 'received') throw refuse('file-request.taken');
+  if (row.state === 'lapsed') throw refuse('file-request.lapsed');
   const media = row.state === 'granted' && row.media_id !== null ? await findMedia(tx, row.media_id) : null;
   if (!media) throw refuse('file-request.not-granted');
   const file = await deps.vault.open({ ref: media.vault_ref, key: media.vault_key });
@@ -118,9 +123,10 @@ export async function giveFilePart(
 export async function noteFileReceived(deps: Deps, tx: Tx, from: BureauCode, id: string): Promise<void> {
   const row = await lockFile(tx, id, 'owed');
   if (row.bureau !== from) throw notFound('file-request');
-  if (row.state !== 'granted') return;
+  // It may have come just before it lapsed here.
+  if (row.state !== 'granted' && row.state !== 'lapsed') return;
   await tx.query(
-    "UPDATE ident_file_request SET state = 'received', moved_at = $2, version = version + 1 WHERE id = $1",
+    "UPDATE ident_file_request SET state = 'received', code = NULL, moved_at = $2, version = version + 1 WHERE id = $1",
     [id, tx.now],
   );
   deps.audit.record(tx, {

@@ -105,6 +105,13 @@ export async function refuseFile(
   await deps.work.close(tx, { ref, outcome: 'refused' });
 }
 
+/** Message `identification.file-lapsed`: the owner's yes was not used in its time. */
+export async function takeFileLapse(deps: Deps, tx: Tx, from: string, id: string): Promise<void> {
+  const row = await lockFile(tx, id, 'asked');
+  if (row.bureau !== from) throw notFound('file-request');
+  await refuseFile(deps, tx, id, { reason: null, code: 'file-request.lapsed' });
+}
+
 /** The owner's node would not take the question: the reason is its own. */
 export async function noteRefusedQuestion(
   deps: Deps,

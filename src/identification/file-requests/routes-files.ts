@@ -11,7 +11,7 @@ import * as c from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { after, pageOf } from '../pages.ts';
 import { decideFile, giveFilePart, noteFileReceived, receiveFileRequest } from './answer-file.ts';
-import { askFile, takeFileAnswer } from './ask-file.ts';
+import { askFile, takeFileAnswer, takeFileLapse } from './ask-file.ts';
 import { fileView, findFile, listFiles } from './store-files.ts';
 import * as wire from './wire-files.ts';
 
@@ -82,6 +82,11 @@ export function fileMessages(deps: Deps): readonly MessageHandler[] {
       kind: 'identification.file-received',
       schema: wire.fileReceived,
       handle: (tx, { from, body }) => noteFileReceived(deps, tx, from, body.id),
+    }),
+    messageHandler<{ id: string }>({
+      kind: 'identification.file-lapsed',
+      schema: wire.fileLapsed,
+      handle: (tx, { from, body }) => takeFileLapse(deps, tx, from, body.id),
     }),
   ];
 }

@@ -21,6 +21,7 @@ export interface FileRow {
   readonly at: number;
   readonly due_at: number;
   readonly decided_at: number | null;
+  readonly fetch_until: number | null;
   readonly moved_at: number | null;
   readonly version: number;
 }
@@ -80,6 +81,7 @@ export function fileView(row: FileRow): FileRequestView {
     at: row.at,
     dueAt: row.due_at,
     decidedAt: row.decided_at,
+    fetchUntil: row.fetch_until,
     movedAt: row.moved_at,
     version: row.version,
   };

@@ -33,6 +33,9 @@ export const fileAnswer = z.strictObject({
 /** Message `identification.file-received`: from then on no part is given any more. */
 export const fileReceived = z.strictObject({ id: uuid });
 
+/** Message `identification.file-lapsed`, of the owner: its yes was not used in its time. */
+export const fileLapsed = z.strictObject({ id: uuid });
+
 /** Signed request `identification/file-part`. */
 export const filePart = z.strictObject({
   id: uuid,

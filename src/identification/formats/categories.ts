@@ -15,8 +15,14 @@ export function vicsScheme(region: string | null): string {
   return `VICS-${name === '' ? 'UNSTATED' : name.slice(0, 20)}`;
 }
 
+/** The common scheme has one code wherever it is written: what an ICSE list writes as 1 is the bench's `baseline`. */
+export function commonCode(scheme: string, code: string): string {
+  return scheme === 'INTERPOL-BASELINE' && code === '1' ? 'baseline' : code;
+}
+
 /** A number of a scheme, with the words that `data/category-labels.json` has for it. */
-export function category(scheme: string, code: string): Classification {
+export function category(scheme: string, given: string): Classification {
+  const code = commonCode(scheme, given);
   return { scheme, code, label: SETS.get(scheme)?.labels[code] ?? `Category ${code}` };
 }
 

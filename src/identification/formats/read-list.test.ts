@@ -101,7 +101,8 @@ it('reads an ICSE CSV', async () => {
   const [one, two, four] = read.entries.map((item) => item.entry);
   expect(one).toMatchObject({
     flags: { distributed: true, victimIdentified: false },
-    classification: { scheme: 'INTERPOL-BASELINE', label: 'Baseline' },
+    // What the list writes as 1 is the code of the common scheme.
+    classification: { scheme: 'INTERPOL-BASELINE', code: 'baseline', label: 'Baseline' },
     raw: { icse: { 'Image ID': '301', Baseline: '1' } },
   });
   expect(one?.flags).not.toHaveProperty('offenderIdentified');

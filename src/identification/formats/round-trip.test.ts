@@ -116,3 +116,19 @@ it('writes ICSE CSV that reads back the same, formulas made harmless', async () 
   };
   await fc.assert(fc.asyncProperty(fc.array(icseEntry, { minLength: 1, maxLength: 4 }), check), { numRuns: 60 });
 });
+
+it('writes the common scheme as an ICSE list does, 1 or 0, and reads it back by its own codes', async () => {
+  const said = ['baseline', 'not-illegal', 'national-illegal'];
+  const entries: HashEntry[] = said.map((code, n) => ({
+    md5: String(n).repeat(32),
+    classification: { scheme: 'INTERPOL-BASELINE', code, label: code },
+  }));
+  const columns = new IcseColumns();
+  columns.see(entries);
+  const text = await textOf(writeIcse(columns.columns, one(entries)));
+  const [head = '', ...rows] = text.trim().split('\r\n');
+  const place = head.split(';').indexOf('Baseline');
+  expect(rows.map((row) => row.split(';')[place])).toEqual(['1', '0', '0']);
+  const read = await readAll(text);
+  expect(read.entries.map(({ entry }) => entry.classification?.code)).toEqual(said);
+});

@@ -1,4 +1,4 @@
-import { category } from './categories.ts';
+import { category, commonCode } from './categories.ts';
 import { type EntryFlags, entryKey, type HashEntry, type RawObject } from './entry.ts';
 import { isObject } from './json.ts';
 import { readCategory, readFlag, readHash, readPhotoDna, readTime } from './values.ts';
@@ -201,7 +201,7 @@ function takeOwn(value: unknown, found: Found): unknown {
     const own = name === OWN.classification ? OWN_CLASSIFICATION.exec(text) : null;
     if (!own) return true;
     const [, scheme = '', code = '', label = ''] = own;
-    found.classification = { scheme, code, label };
+    found.classification = { scheme, code: commonCode(scheme, code), label };
     return false;
   });
   return rest.length > 0 || list.length === 0 ? rest : undefined;

@@ -1,3 +1,4 @@
+import { commonCode } from './categories.ts';
 import { writeCell } from './csv-cells.ts';
 import type { HashEntry } from './entry.ts';
 import { ICSE_COLUMNS } from './read-csv.ts';
@@ -23,10 +24,7 @@ const STANDARD: readonly Column[] = [
   ['Number of submissions', () => undefined],
   ['File Available', () => undefined],
   ['Media Type', (entry) => mediaType(entry)],
-  [
-    'Baseline',
-    (entry) => (entry.classification?.scheme === 'INTERPOL-BASELINE' ? entry.classification.code : undefined),
-  ],
+  ['Baseline', (entry) => (entry.classification?.scheme === BASELINE ? flag(isBaseline(entry)) : undefined)],
 ];
 
 /** What an ICSE list has no column for, written behind the others where an entry says it. */
@@ -39,8 +37,15 @@ const MORE: readonly Column[] = [
   ['Label', (entry) => other(entry)?.label],
 ];
 
+const BASELINE = 'INTERPOL-BASELINE';
+
+function isBaseline({ classification }: HashEntry): boolean {
+  return classification?.scheme === BASELINE && commonCode(BASELINE, classification.code) === 'baseline';
+}
+
+/** What its one column for the common scheme cannot say. */
 function other(entry: HashEntry) {
-  return entry.classification?.scheme === 'INTERPOL-BASELINE' ? undefined : entry.classification;
+  return isBaseline(entry) ? undefined : entry.classification;
 }
 
 function mediaType(entry: HashEntry): string | undefined {

@@ -58,7 +58,7 @@ async function upsertCase(
  */
 export async function closeCase(
   tx: Tx,
-  list: { listId: string; from: number },
+  list: { listId: string; from: number; importId: string },
   ids: CaseIds,
   item: ReadItem & { kind: 'case' },
 ): Promise<void> {
@@ -68,6 +68,7 @@ export async function closeCase(
   if (Object.keys(item.fields).length === 0) return moveRecords(tx, list, own, null);
   const raw = JSON.stringify(item.fields);
   const key = caseKey(item.fields);
+  await keepCase(tx, list, own, key);
   const named = await tx.query(
     'UPDATE ident_hash_case SET raw = $3 WHERE id = $1 AND key = coalesce($2, key) RETURNING id',
     [own, key, raw],
@@ -79,6 +80,20 @@ export async function closeCase(
   );
   if (held) return moveRecords(tx, list, own, held.id);
   await tx.query('UPDATE ident_hash_case SET key = $2, raw = $3 WHERE id = $1', [own, key, raw]);
+}
+
+/** What an earlier import said of a Case that this one is about to change; once a Case. */
+async function keepCase(
+  tx: Tx,
+  list: { listId: string; importId: string },
+  own: number,
+  key: string | null | undefined,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO ident_import_case (import_id, case_id, before) SELECT $1::uuid, id, raw FROM ident_hash_case
+     WHERE list_id = $2 AND (id = $3 OR key = $4) AND added_by IS DISTINCT FROM $1::uuid ON CONFLICT DO NOTHING`,
+    [list.importId, list.listId, own, key ?? null],
+  );
 }
 
 async function moveRecords(

@@ -120,6 +120,26 @@ it('takes an import back, the newest first, and nothing that came by another', a
   expect((await us.conservation()).balanced).toBe(true);
 });
 
+it('gives a Case back what an earlier import said of it', async () => {
+  const whole = JSON.parse((await sample('vics20-cases.json')).toString().replace(/^\ufeff/, '')) as {
+    value: { CaseNumber: string }[];
+  };
+  const first = await importList(JSON.stringify(whole), newList('Cases restored'));
+  const numbers = async (): Promise<string[]> => {
+    const rows = await us.tx((tx) =>
+      tx.query<{ raw: string }>('SELECT raw FROM ident_hash_case WHERE list_id = $1 ORDER BY id', [first.list?.id]),
+    );
+    return rows.map((row) => (JSON.parse(row.raw) as { CaseNumber: string }).CaseNumber);
+  };
+  const before = await numbers();
+  for (const [n, one] of whole.value.entries()) if (n === 0) one.CaseNumber = 'EX-CHANGED';
+  const second = await importList(JSON.stringify(whole), { listId: first.list?.id });
+  expect(await numbers()).toEqual(['EX-CHANGED', ...before.slice(1)]);
+  await ann.ok('POST', `/api/imports/${second.id}/undo`, { version: second.version });
+  await finished(second.id, 'undone');
+  expect(await numbers()).toEqual(before);
+});
+
 it('marks pictures sealed before and after a list came, and unmarks them when it goes', async () => {
   const early = await seal(ann, 'room-1.jpg');
   const room = await hashPicture(await rabbit('room-1.jpg'));

@@ -103,7 +103,8 @@ async function storeBatch(tx: Tx, before: ImportRow, items: readonly ReadItem[],
     if (item) problems.push({ ...placeOf(item), code: 'import.category-differs', params, refused: false, fields: {} });
   }
   const from = Math.min(held.first_entry ?? Number.MAX_SAFE_INTEGER, upserted.ids?.[0] ?? Number.MAX_SAFE_INTEGER);
-  for (const item of items) if (item.kind === 'case' && item.ended) await closeCase(tx, { listId, from }, cases, item);
+  for (const item of items)
+    if (item.kind === 'case' && item.ended) await closeCase(tx, { listId, from, importId: id }, cases, item);
   const refused = items.filter((item) => item.kind === 'refused').length;
   await insertProblems(tx, id, held.refused + held.warnings, problems);
   const ids = upserted.ids ?? [null, null];

@@ -75,6 +75,12 @@ export async function undoBatch(
     [id, tx.now],
   );
   await tx.query('DELETE FROM ident_import_change WHERE import_id = $1', [id]);
+  // A Case says again what the import before said of it.
+  await tx.query(
+    'UPDATE ident_hash_case c SET raw = b.before FROM ident_import_case b WHERE b.import_id = $1 AND b.case_id = c.id',
+    [id],
+  );
+  await tx.query('DELETE FROM ident_import_case WHERE import_id = $1', [id]);
   await dropParts(deps, tx, id);
   await tx.query(
     `DELETE FROM ident_hash_case c WHERE c.added_by = $1
@@ -94,9 +100,10 @@ function rawOf(text: string | undefined): EntryRaw | undefined {
 
 /** Before-images past their time are of no more use. */
 export async function forgetBefore(tx: Tx): Promise<void> {
-  await tx.query(
-    `DELETE FROM ident_import_change WHERE import_id IN
-       (SELECT id FROM ident_import WHERE undo_until <= $1 AND state = 'done')`,
-    [tx.now],
-  );
+  for (const table of ['ident_import_change', 'ident_import_case']) {
+    await tx.query(
+      `DELETE FROM ${table} WHERE import_id IN (SELECT id FROM ident_import WHERE undo_until <= $1 AND state = 'done')`,
+      [tx.now],
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { fromHex, hammingDistance } from '../../imagehash/index.ts';
+import { fromHex, hammingDistance, ORIENTATIONS, type Orientation } from '../../imagehash/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import type { BureauCode } from '../../protocol/index.ts';
 import { type ClueFilter, type ClueView, NEAR_RADIUS, type ReadingView } from '../contract.ts';
@@ -52,7 +52,10 @@ export async function searchClues(
       body.id ?? null,
     ],
   );
-  const near = body.pdq === undefined ? rows.map((row) => ({ ...row, distance: null })) : nearest(rows, body.pdq);
+  const near =
+    body.pdq === undefined
+      ? rows.map((row) => ({ ...row, distance: null, orientation: null }))
+      : nearest(rows, [body.pdq, ...(body.turned?.split(',') ?? [])]);
   const shown = near.slice(0, 100);
   deps.audit.record(tx, {
     act: 'icse.clues-searched',
@@ -74,12 +77,23 @@ export async function searchClues(
   return { items };
 }
 
-/** Those within the radius of the crop asked with, the nearest first. */
-function nearest(rows: readonly ClueRow[], pdq: string): (ClueRow & { distance: number })[] {
-  const asked = fromHex(pdq);
+/** Those within the radius of the crop asked with or one of its turned forms, the nearest first. */
+function nearest(
+  rows: readonly ClueRow[],
+  forms: readonly string[],
+): (ClueRow & { distance: number; orientation: Orientation })[] {
+  const asked = forms.map((form, turn) => ({ hash: fromHex(form), orientation: ORIENTATIONS[turn] ?? 'original' }));
   return rows
     .filter(isSearchable)
-    .map((row) => ({ ...row, distance: hammingDistance(asked, fromHex(row.pdq)) }))
+    .map((row) => {
+      const hash = fromHex(row.pdq);
+      let best = { distance: 257, orientation: 'original' as Orientation };
+      for (const form of asked) {
+        const distance = hammingDistance(form.hash, hash);
+        if (distance < best.distance) best = { distance, orientation: form.orientation };
+      }
+      return { ...row, ...best };
+    })
     .filter((row) => row.distance <= NEAR_RADIUS)
     .sort((a, b) => a.distance - b.distance);
 }

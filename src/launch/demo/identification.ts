@@ -145,14 +145,15 @@ async function listsOfHashes(stage: Stage, abara: ApiClient): Promise<void> {
   }
 }
 
-/** Two bureaus hold one picture and call it by different codes of the common scheme: it goes on the curator's bench. */
+/** A victim by number. Two bureaus hold one picture and call it by different codes of the common scheme: it goes on the curator's bench. */
 async function conflict(stage: Stage, abara: ApiClient, dewit: ApiClient, seriesId: string): Promise<void> {
-  const into = { seriesId, deposit: false };
+  await dewit.post(`/api/series/${seriesId}/victims`, { sex: 'female', ageFrom: 6, ageTo: 8 });
   for (const [who, code, label] of [
     [dewit, 'baseline', 'Baseline'],
     [abara, 'national-illegal', 'Illegal here, not baseline'],
   ] as const) {
-    const media = await contribute(stage, who, 'other-room.jpg', into);
+    // The Hague's file lies at Lyon, where those who vote may see it.
+    const media = await contribute(stage, who, 'other-room.jpg', { seriesId, deposit: who === dewit });
     await who.post(`/api/media/${media.id}/classification`, {
       version: media.version,
       known: false,

@@ -31,6 +31,9 @@ export function ClueCard({ clue }: { readonly clue: ClueView }) {
               {clue.series.label}
             </Anchor>
             <StateBadge state={clue.series.state} scope="series.state" size="sm" />
+            {clue.orientation !== null && clue.orientation !== 'original' && (
+              <Text size="sm">{text.word(clue.orientation, 'orientation')}</Text>
+            )}
             {clue.distance !== null && (
               <Badge variant="light" color="orange" tt="none">
                 {text.t('lookup.match.bits', { distance: clue.distance })}

@@ -21,7 +21,8 @@ export function CluesPage() {
   const [bureau, setBureau] = useState<string | null>(null);
   const [unread, setUnread] = useState(false);
   const crop = useHashedPicture();
-  const pdq = crop.picture?.hashes?.picture?.pdq;
+  const hashed = crop.picture?.hashes?.picture;
+  const pdq = hashed?.pdq;
   const searching = typed !== '' || typedPlace !== '' || kind !== null || bureau !== null || unread;
 
   function reset(): void {
@@ -88,6 +89,7 @@ export function CluesPage() {
           bureau: bureau ?? undefined,
           unread: unread ? 'true' : undefined,
           pdq,
+          turned: hashed?.dihedral.slice(1).join(','),
         }}
       />
     </>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, NumberInput, Paper, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { FileRequestView } from '../../../../src/identification/contract.ts';
@@ -22,6 +22,7 @@ export function FileRequestsPage() {
   const list = usePages<FileRequestView>('/api/file-requests');
   const [asking, setAsking] = useState<Asking | null>(null);
   const [day, setDay] = useState('');
+  const [fetchDays, setFetchDays] = useState<number | string>(14);
   const send = useSend(() => setAsking(null));
   const decides = me.is('analyst', 'supervisor', 'vid-specialist', 'curator');
   const title = asking && text.t(asking.answer === 'yes' ? 'requests-files.give' : 'requests-files.refuse');
@@ -108,18 +109,29 @@ export function FileRequestsPage() {
                 version: asking.of.version,
                 answer: asking.answer,
                 reason,
+                ...(asking.answer === 'yes' && fetchDays !== '' ? { fetchDays: Number(fetchDays) } : {}),
                 ...(asking.answer === 'yes' && day ? { until: Date.parse(`${day}T23:59:59Z`) } : {}),
               },
             })
           }
         >
           {asking.answer === 'yes' && (
-            <TextInput
-              type="date"
-              label={text.t('requests-files.until')}
-              value={day}
-              onChange={(event) => setDay(event.currentTarget.value)}
-            />
+            <>
+              <TextInput
+                type="date"
+                label={text.t('requests-files.until')}
+                value={day}
+                onChange={(event) => setDay(event.currentTarget.value)}
+              />
+              <NumberInput
+                label={text.t('requests-files.fetch-days')}
+                description={text.t('requests-files.fetch-days.hint')}
+                min={1}
+                max={90}
+                value={fetchDays}
+                onChange={setFetchDays}
+              />
+            </>
           )}
         </ReasonDialog>
       )}

@@ -15,6 +15,8 @@ export function WithdrawButton({ media }: { readonly media: MediaView }) {
   const text = useText();
   const [asking, setAsking] = useState(false);
   const send = useSend(() => setAsking(false));
+  const list = usePages<WithdrawalView>('/api/withdrawals', { mediaId: media.id });
+  if (list.items?.some(({ state }) => state === 'proposed' || state === 'sent')) return null;
   return (
     <>
       <Button variant="default" color="red" onClick={() => setAsking(true)}>
