@@ -31,6 +31,18 @@ export function createRouter() {
         page('notices', async () => (await import('../pages/notices/NoticesPage.tsx')).NoticesPage),
         page('notices/new', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
         page('notices/retests', async () => (await import('../pages/notices/RetestsPage.tsx')).RetestsPage),
+        page(
+          'notice-imports',
+          async () => (await import('../pages/notice-imports/NoticeImportsPage.tsx')).NoticeImportsPage,
+        ),
+        page(
+          'notice-imports/:id',
+          async () => (await import('../pages/notice-imports/NoticeImportPage.tsx')).NoticeImportPage,
+        ),
+        page(
+          'public-extract',
+          async () => (await import('../pages/notices/document/PublicExtractPage.tsx')).PublicExtractPage,
+        ),
         page('notices/:id', async () => (await import('../pages/notices/NoticePage.tsx')).NoticePage),
         page('notices/:id/edit', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
         page('notices/:id/amend', async () => (await import('../pages/notices/NoticeFormPage.tsx')).NoticeFormPage),
@@ -74,6 +86,9 @@ export function createRouter() {
         ),
         page('lyon', async () => (await import('../pages/lyon/LyonPage.tsx')).LyonPage),
         page('hash-sharing', async () => (await import('../pages/hash-sharing/HashSharingPage.tsx')).HashSharingPage),
+        page('tips', async () => (await import('../pages/tips/TipsPage.tsx')).TipsPage),
+        page('tips/:id', async () => (await import('../pages/tips/TipPage.tsx')).TipPage),
+        page('tips/imports/:id', async () => (await import('../pages/tips/TipImportPage.tsx')).TipImportPage),
         page('people', async () => (await import('../pages/people/PeoplePage.tsx')).PeoplePage),
         page('federation', async () => (await import('../pages/federation/FederationPage.tsx')).FederationPage),
         page(

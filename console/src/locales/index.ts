@@ -14,6 +14,7 @@ import { lookups } from './lookups.ts';
 import { lyon } from './lyon.ts';
 import { noticeFields } from './notice-fields.ts';
 import { noticeForms } from './notice-forms.ts';
+import { noticePublic } from './notice-public.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -24,6 +25,7 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 import { threads } from './threads.ts';
+import { tips } from './tips.ts';
 import { travel } from './travel.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -39,6 +41,7 @@ export const chrome = {
   ...notices,
   ...noticeFields,
   ...noticeForms,
+  ...noticePublic,
   ...pictures,
   ...lookups,
   ...listed,
@@ -53,6 +56,7 @@ export const chrome = {
   ...fileRequests,
   ...imports,
   ...system,
+  ...tips,
   ...travel,
   ...hosting,
   ...withdrawal,

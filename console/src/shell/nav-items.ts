@@ -5,12 +5,14 @@ import {
   IconCircleCheck,
   IconDatabaseCog,
   IconFileDownload,
+  IconFileImport,
   IconFileText,
   IconFolder,
   IconInbox,
   IconLifebuoy,
   IconListCheck,
   IconListDetails,
+  IconMailbox,
   IconMessages,
   IconPhoto,
   IconPhotoSearch,
@@ -23,6 +25,7 @@ import {
   IconUserSearch,
   IconUsers,
   IconWorldSearch,
+  IconWorldShare,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Me } from '../api/session.ts';
@@ -83,6 +86,13 @@ const ENTRIES: readonly Entry[] = [
     roles: ['supervisor', 'reviewer'],
   },
   {
+    to: '/notice-imports',
+    label: 'nav.notice-imports',
+    icon: IconFileImport,
+    group: 'work',
+    roles: ['analyst', 'supervisor', 'auditor'],
+  },
+  {
     to: '/threads',
     label: 'nav.threads',
     icon: IconMessages,
@@ -95,6 +105,14 @@ const ENTRIES: readonly Entry[] = [
     icon: IconWorldSearch,
     group: 'work',
     roles: [...STAFF, 'auditor'],
+    at: 'national',
+  },
+  {
+    to: '/tips',
+    label: 'nav.tips',
+    icon: IconMailbox,
+    group: 'work',
+    roles: [...STAFF, 'vid-specialist', 'auditor', 'administrator'],
     at: 'national',
   },
   { to: '/pictures', label: 'nav.pictures', icon: IconPhoto, group: 'pictures', roles: [...IDENTIFIERS, 'auditor'] },
@@ -128,6 +146,13 @@ const ENTRIES: readonly Entry[] = [
     icon: IconSpeakerphone,
     group: 'pictures',
     roles: [...IDENTIFIERS, 'auditor'],
+  },
+  {
+    to: '/public-extract',
+    label: 'nav.public',
+    icon: IconWorldShare,
+    group: 'system',
+    roles: ['administrator', 'supervisor', 'auditor'],
   },
   {
     to: '/hash-sharing',

@@ -13,6 +13,8 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Distribution } from './Distribution.tsx';
+import { DocumentSection } from './document/DocumentSection.tsx';
+import { PublicSection } from './document/PublicSection.tsx';
 import { Endings } from './Endings.tsx';
 import { FormView } from './FormView.tsx';
 import { NoticeActions } from './NoticeActions.tsx';
@@ -105,11 +107,17 @@ export function NoticePage() {
                 <Versions versions={notice.versions} />
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 5 }}>
+                {newest && <DocumentSection notice={notice} />}
                 <RetestNote notice={notice} />
                 {newest && <RuleResults report={newest.report} />}
                 <Endings notice={notice} />
+                {notice.relation === 'owner' && ['red', 'yellow'].includes(notice.colour) && notice.number !== null && (
+                  <PublicSection notice={notice} />
+                )}
                 <NoticeHits hits={notice.hits} />
-                {notice.relation !== 'holder' && notice.number !== null && <Distribution notice={notice} />}
+                {notice.relation !== 'holder' && notice.relation !== 'imported' && notice.number !== null && (
+                  <Distribution notice={notice} />
+                )}
                 {notice.relation !== 'holder' && notice.endedAt !== null && notice.number !== null && (
                   <Purge notice={notice} />
                 )}
