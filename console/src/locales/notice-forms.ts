@@ -2,6 +2,17 @@ import type { WordTable } from '../i18n/words.ts';
 
 /** The notice form as it helps: rarer colours, wording, duplicates, portraits, re-tests. */
 export const noticeForms = {
+  'notice.section.sanctions': ['Sanctions', 'Sanctions', 'Sanciones', 'الجزاءات'],
+  'notice.field.listed': ['Listed as', 'Inscrit comme', 'Incluido como', 'مدرج بصفة'],
+  'notice.field.reference': ['List reference', 'Référence de la liste', 'Referencia de la lista', 'مرجع القائمة'],
+  'notice.field.regime': ['Regime', 'Régime', 'Régimen', 'النظام'],
+  'notice.field.listedOn': ['Listed on', 'Inscrit le', 'Incluido el', 'تاريخ الإدراج'],
+  'notice.field.sanctionMeasures': ['Measures', 'Mesures', 'Medidas', 'التدابير'],
+  'notice.listed.individual': ['Individual', 'Personne', 'Persona', 'فرد'],
+  'notice.listed.entity': ['Entity', 'Entité', 'Entidad', 'كيان'],
+  'notice.sanction.assets-freeze': ['Assets freeze', 'Gel des avoirs', 'Congelación de activos', 'تجميد الأصول'],
+  'notice.sanction.travel-ban': ['Travel ban', 'Interdiction de voyager', 'Prohibición de viajar', 'حظر السفر'],
+  'notice.sanction.arms-embargo': ['Arms embargo', 'Embargo sur les armes', 'Embargo de armas', 'حظر الأسلحة'],
   'notice.section.found': ['The find', 'La découverte', 'El hallazgo', 'العثور'],
   'notice.section.threat': ['The threat', 'La menace', 'La amenaza', 'التهديد'],
   'notice.section.method': ['The method', 'La méthode', 'El método', 'الأسلوب'],

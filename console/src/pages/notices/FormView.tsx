@@ -1,4 +1,4 @@
-import { Group, Image, Stack, Text } from '@mantine/core';
+import { Group, Image, Stack } from '@mantine/core';
 import type { NoticeForm } from '../../../../src/notices/contract.ts';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { Section } from '../../components/Section.tsx';
@@ -6,6 +6,7 @@ import { getAt } from '../../form/pointer.ts';
 import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { type NoticeField, sectionsOf } from './fields.ts';
+import { LongText } from './LongText.tsx';
 import { useCodes } from './use-codes.ts';
 
 type Codes = ReturnType<typeof useCodes>;
@@ -17,7 +18,10 @@ export function FormView({ form }: { readonly form: NoticeForm }) {
   return (
     <>
       {sectionsOf(form.colour).map((section) => {
-        const shown = section.fields.filter((field) => isSaid(getAt(form, field.at)));
+        const shown = section.fields.filter(
+          // What only helps to fill the form says nothing of its own.
+          (field) => field.kind !== 'laws' && isSaid(getAt(form, field.at)),
+        );
         if (shown.length === 0) return null;
         const short = shown.filter((field) => field.kind !== 'area' && field.kind !== 'photos');
         const long = shown.filter((field) => field.kind === 'area');
@@ -30,14 +34,7 @@ export function FormView({ form }: { readonly form: NoticeForm }) {
                 )}
               />
               {long.map((field) => (
-                <div key={field.at}>
-                  <Text size="xs" c="dimmed">
-                    {text.t(field.label)}
-                  </Text>
-                  <Text size="sm" className="prose">
-                    {String(getAt(form, field.at))}
-                  </Text>
-                </div>
+                <LongText key={field.at} form={form} at={field.at} label={text.t(field.label)} />
               ))}
               {section.name === 'subject' && <Photos form={form} />}
             </Stack>
@@ -105,6 +102,25 @@ function say(text: Words, codes: Codes, field: NoticeField, value: unknown): str
       return list.map((mark) => mark.text).join(' · ');
     case 'convictions':
       return list.map((c) => [c.offence, text.partialDate(c.date), c.court].filter(Boolean).join(', ')).join(' · ');
+    case 'orders':
+      return list
+        .map((o) =>
+          [
+            `${o.court} (${text.country(o.country)})`,
+            text.partialDate(o.date),
+            text.word(o.custodyTo, 'notice.custody-to'),
+            text.word(o.standing, 'notice.order'),
+          ].join(', '),
+        )
+        .join(' · ');
+    case 'assets':
+      return list
+        .map((a) =>
+          [text.word(a.kind, 'notice.asset'), a.description, a.identifier, a.country && text.country(a.country)]
+            .filter(Boolean)
+            .join(', '),
+        )
+        .join(' · ');
     case 'tags':
       return list.join(' · ');
     default:

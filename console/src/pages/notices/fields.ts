@@ -46,6 +46,7 @@ type SectionName =
   | 'threat'
   | 'method'
   | 'assets'
+  | 'sanctions'
   | 'parental'
   | 'statements';
 export interface NoticeSection {
@@ -247,6 +248,21 @@ export const SECTIONS: readonly NoticeSection[] = [
       f('/assetRequest/date', 'date', { label: 'date' }),
       f('/assets', 'assets'),
       f('/inPilot', 'flag'),
+    ],
+  },
+  {
+    name: 'sanctions',
+    colours: ['un'],
+    fields: [
+      f('/sanctions/listed', 'choice', { values: ['individual', 'entity'], scope: 'notice.listed' }),
+      f('/sanctions/reference', 'line'),
+      f('/sanctions/regime', 'line'),
+      f('/sanctions/listedOn', 'partial'),
+      f('/sanctions/measures', 'choices', {
+        values: ['assets-freeze', 'travel-ban', 'arms-embargo'],
+        scope: 'notice.sanction',
+        label: 'sanctionMeasures',
+      }),
     ],
   },
   {
