@@ -18,7 +18,10 @@ export interface World extends AsyncDisposable {
   client(bureau: string, username: string): Promise<ApiClient>;
 }
 
-export async function startWorld(bureaus: readonly string[]): Promise<World> {
+export async function startWorld(
+  bureaus: readonly string[],
+  more: { readonly hostingSettings?: string } = {},
+): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'homeward-console-'));
   // Its name is the prefix of the bureaus' databases, so that they go with the run's others.
   const database = await createTestDatabase();
@@ -36,6 +39,7 @@ export async function startWorld(bureaus: readonly string[]): Promise<World> {
       databaseUrl: database.url,
       log: createLogger('silent'),
       poolSize: 6,
+      ...more,
     });
   } catch (error) {
     await remove();

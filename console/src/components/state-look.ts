@@ -115,6 +115,9 @@ const LOOKS: Readonly<Record<string, Look>> = {
   said: waiting,
   granted: good,
   in: good,
+  'to-confirm': waiting,
+  checking: sent,
+  checked: waiting,
   out: no,
 };
 

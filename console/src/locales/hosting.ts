@@ -115,6 +115,7 @@ export const hosting = {
   'hosting.referrals': ['Referrals', 'Signalements', 'Remisiones', 'الإحالات'],
   'hosting.referrals.empty': ['No referrals', 'Aucun signalement', 'Sin remisiones', 'لا إحالات'],
   'hosting.to': ['To or from', 'À ou de', 'A o de', 'إلى أو من'],
+  'hosting.direction': ['Direction', 'Sens', 'Sentido', 'الاتجاه'],
   'hosting.direction.out': ['Sent', 'Envoyé', 'Enviada', 'صادرة'],
   'hosting.direction.in': ['Received', 'Reçu', 'Recibida', 'واردة'],
   'hosting.decide': ['Record the decision', 'Consigner la décision', 'Registrar la decisión', 'تسجيل القرار'],

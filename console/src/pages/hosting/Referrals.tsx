@@ -34,7 +34,7 @@ export function Referrals() {
                 ),
               },
               {
-                label: text.t('requests-files.direction'),
+                label: text.t('hosting.direction'),
                 cell: (item) => text.t(`hosting.direction.${item.direction}`),
               },
               {
