@@ -1,10 +1,18 @@
+import { apart, directionOf } from './direction.ts';
 import type { DocumentModel } from './model.ts';
 import { colourOf } from './prepare.ts';
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-/** A text in its own direction, with its lines. */
-const said = (text: string): string => `<bdi>${escaped(text).replaceAll('\n', '<br>')}</bdi>`;
+/** A text in its own direction, with its lines, its codes from left to right. */
+const inside = (text: string): string => {
+  const parts = directionOf(text) === 'rtl' ? apart(text) : [{ text, isCode: false }];
+  return parts
+    .map((part) => (part.isCode ? `<bdi dir="ltr">${escaped(part.text)}</bdi>` : escaped(part.text)))
+    .join('')
+    .replaceAll('\n', '<br>');
+};
+const said = (text: string): string => `<bdi>${inside(text)}</bdi>`;
 
 /**
  * The document as one accessible page, without a script: the fallback where the text of a PDF does not come out well. Every
@@ -16,7 +24,7 @@ export function renderHtml(model: DocumentModel): string {
     `<dl>${list
       .map(
         (row) =>
-          `<div><dt>${said(row.label)}</dt>${row.values.map((value) => `<dd dir="auto">${escaped(value).replaceAll('\n', '<br>')}</dd>`).join('')}</div>`,
+          `<div><dt>${said(row.label)}</dt>${row.values.map((value) => `<dd dir="auto">${inside(value)}</dd>`).join('')}</div>`,
       )
       .join('')}</dl>`;
   const photos = model.photos.map(

@@ -1,9 +1,11 @@
+import { apart, directionOf } from './direction.ts';
 import type { DocumentModel } from './model.ts';
 
 /** What the template reads: every text with its direction, cut into lines and pieces. */
 interface Said {
   readonly dir: 'ltr' | 'rtl';
-  readonly lines: readonly (readonly string[])[];
+  /** A piece in a list of its own is a code, and runs from left to right whatever stands around it. */
+  readonly lines: readonly (readonly (string | readonly [string])[])[];
 }
 
 /** Screen colour of the corner, and a darker one that text and lines have on white (contrast over 4.5:1). */
@@ -23,7 +25,6 @@ export const colourOf = (colour: string): { fill: string; ink: string } => COLOU
 
 /** Longer than any word of the four languages on half a line. */
 const LONG_WORD = 34;
-const RTL = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufefc]/u;
 /** Would turn the direction of what follows, or steer a reader. */
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 const MISSING = '�';
@@ -50,8 +51,8 @@ export function prepare(model: DocumentModel, covered: (codePoint: number) => bo
   const say = (text: string): Said => {
     const cleaned = clean(text);
     return {
-      dir: RTL.test(cleaned) ? 'rtl' : 'ltr',
-      lines: cleaned.split('\n').map(cut),
+      dir: directionOf(cleaned),
+      lines: cleaned.split('\n').map(directionOf(cleaned) === 'rtl' ? mixed : cut),
     };
   };
   const orNone = (text: string): Said | null => (text === '' ? null : say(text));
@@ -105,4 +106,10 @@ function cut(line: string): string[] {
     }
   }
   return [...pieces, piece].filter((part) => part !== '');
+}
+
+function mixed(line: string): (string | readonly [string])[] {
+  return apart(line).flatMap(({ text, isCode }) =>
+    isCode && text.length <= LONG_WORD ? [[text] as const] : cut(text),
+  );
 }
