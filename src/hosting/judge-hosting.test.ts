@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openPlaces, readAddress } from '../platform/index.ts';
 import { MOST_URLS } from './contract.ts';
-import { openPlaces } from './geo/open-places.ts';
 import { describeAddresses, judgeHosting } from './judge-hosting.ts';
 import { readLines } from './read-lines.ts';
-import { readAddress } from './special-address.ts';
 import { defang, normaliseUrl, refang } from './url-text.ts';
 
 // Addresses of registries' and resolvers' own public services: no reserved address has a country. Nothing is sent to them.

@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
+import type { Places } from '../platform/index.ts';
+import { readAddress } from '../platform/index.ts';
 import type { AddressEvidence, Verdict } from './contract.ts';
 import type { Network } from './deps.ts';
-import type { Places } from './geo/open-places.ts';
 import type { DnsAnswer } from './resolver.ts';
-import { readAddress } from './special-address.ts';
 
 /** What is known of every address of a name, in the resolver's order. An answer that is no address is told as such. */
 export function describeAddresses(

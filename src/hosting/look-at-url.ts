@@ -1,8 +1,7 @@
-import type { Runtime } from '../platform/index.ts';
+import type { Places, Runtime } from '../platform/index.ts';
 import { type EnvelopeBody, type SigningKey, signSync, wireId } from '../protocol/index.ts';
 import type { Evidence } from './contract.ts';
 import { DAY, type HostingSettings } from './deps.ts';
-import type { Places } from './geo/open-places.ts';
 import { describeAddresses, judgeHosting } from './judge-hosting.ts';
 import type { Dns, DnsAnswer } from './resolver.ts';
 

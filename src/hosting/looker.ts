@@ -1,5 +1,5 @@
+import { openPlaces, type Places } from '../platform/index.ts';
 import type { HostingSettings } from './deps.ts';
-import { openPlaces, type Places } from './geo/open-places.ts';
 import { createDns, type Dns } from './resolver.ts';
 
 /** Resolver and sources, opened at the first look: they take a second and over 100 MB, and many bureaus never ask. */

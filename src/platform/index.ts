@@ -12,6 +12,8 @@ export {
   notFound,
   refuse,
 } from './errors.ts';
+export { type OwnSource, openPlaces, type Places, type SourceInfo, type SourceWord } from './geo/open-places.ts';
+export { type ReadAddress, readAddress, type SpecialUse } from './geo/special-address.ts';
 export { forgetAnswers } from './http/idempotency.ts';
 export { openApi } from './http/openapi.ts';
 export {
