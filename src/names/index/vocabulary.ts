@@ -16,12 +16,13 @@ export interface Words {
   kind: Uint8Array;
   /** Weight × 100. */
   weight: Uint8Array;
+  /** Where each word's forms lie in `forms`. */
   formStart: Uint32Array;
-  formMask: Uint16Array;
-  /** Bit 7: bare; the rest: cost × 500. */
-  formFlags: Uint8Array;
-  soundStart: Uint32Array;
-  sounds: Uint8Array;
+  /**
+   * The forms of a word together, so that a look at one costs one line of memory: how many, then for each its coarse mask (two
+   * bytes), its flags (bit 7: bare; the rest: cost × 500), how many sounds, and their numbers.
+   */
+  forms: Uint8Array;
   /** Words by expansion key, in buckets. */
   bucketStart: Uint32Array;
   buckets: Uint32Array;
@@ -38,10 +39,7 @@ export class WordsBuilder {
   readonly #kind = new Growing((length) => new Uint8Array(length));
   readonly #weight = new Growing((length) => new Uint8Array(length));
   readonly #formStart = new Growing((length) => new Uint32Array(length));
-  readonly #formMask = new Growing((length) => new Uint16Array(length));
-  readonly #formFlags = new Growing((length) => new Uint8Array(length));
-  readonly #soundStart = new Growing((length) => new Uint32Array(length));
-  readonly #sounds = new Growing((length) => new Uint8Array(length), 1 << 14);
+  readonly #forms = new Growing((length) => new Uint8Array(length), 1 << 14);
   readonly #pairHash = new Growing((length) => new Uint32Array(length), 1 << 14);
   readonly #pairWord = new Growing((length) => new Uint32Array(length), 1 << 14);
   readonly #groups: { group: number; word: number }[] = [];
@@ -96,12 +94,16 @@ export class WordsBuilder {
     const token = analyse(key);
     this.#kind.push(token.kind);
     this.#weight.push(Math.round(token.weight * 100));
-    this.#formStart.push(this.#formMask.length);
+    this.#formStart.push(this.#forms.length);
+    this.#forms.push(Math.min(255, token.forms.length));
     for (const [at, form] of token.forms.entries()) {
-      this.#formMask.push(token.masks[at] ?? 0);
-      this.#formFlags.push((form.bare ? 128 : 0) | Math.min(127, Math.round(form.cost * 500)));
-      this.#soundStart.push(this.#sounds.length);
-      for (let i = 0; i < form.sounds.length; i++) this.#sounds.push(soundCode(form.sounds.charCodeAt(i)));
+      const mask = token.masks[at] ?? 0;
+      this.#forms.push(mask & 255);
+      this.#forms.push(mask >> 8);
+      this.#forms.push((form.bare ? 128 : 0) | Math.min(127, Math.round(form.cost * 500)));
+      const length = Math.min(255, form.sounds.length);
+      this.#forms.push(length);
+      for (let i = 0; i < length; i++) this.#forms.push(soundCode(form.sounds.charCodeAt(i)));
     }
     if (token.kind === WORD) {
       for (const hash of expansionKeys(token, false)) {
@@ -135,8 +137,7 @@ export class WordsBuilder {
     }
     const groups = this.#groups.sort((a, b) => (a.group >> 2) - (b.group >> 2) || a.word - b.word);
     this.#keyStart.push(this.#keyUnits.length);
-    this.#formStart.push(this.#formMask.length);
-    this.#soundStart.push(this.#sounds.length);
+    this.#formStart.push(this.#forms.length);
     return {
       keyUnits: this.#keyUnits.finish(),
       keyStart: this.#keyStart.finish(),
@@ -144,10 +145,7 @@ export class WordsBuilder {
       kind: this.#kind.finish(),
       weight: this.#weight.finish(),
       formStart: this.#formStart.finish(),
-      formMask: this.#formMask.finish(),
-      formFlags: this.#formFlags.finish(),
-      soundStart: this.#soundStart.finish(),
-      sounds: this.#sounds.finish(),
+      forms: this.#forms.finish(),
       bucketStart,
       buckets: filled,
       groupOf: Uint32Array.from(groups, ({ group }) => group),
@@ -277,32 +275,33 @@ export class Vocabulary {
 
   /** The likeness of `token` to each of the candidates, form by form. */
   #likenesses(token: Token): Float32Array {
-    const { formStart, formMask, formFlags, soundStart, sounds } = this.words;
-    const candidates = this.#candidates;
-    if (this.#scores.length < candidates.length) this.#scores = new Float32Array(candidates.length * 2);
-    const scores = this.#scores.fill(0, 0, candidates.length);
+    const { formStart, forms } = this.words;
+    const candidates = this.#candidates.view();
+    const count = candidates.length;
+    if (this.#scores.length < count) this.#scores = new Float32Array(count * 2);
+    const scores = this.#scores.fill(0, 0, count);
     for (const [i, form] of token.forms.entries()) {
       layAsked(form.sounds);
       const own = token.masks[i] ?? 0;
       const length = form.sounds.length;
       const mostApart = length <= 5 ? 2 : 3;
       const mostBits = length <= 4 ? 1 : 2;
-      for (let at = 0; at < candidates.length; at++) {
-        const word = candidates.get(at);
-        const end = formStart[word + 1] ?? 0;
-        for (let of = formStart[word] ?? 0; of < end; of++) {
-          if (bits((formMask[of] ?? 0) ^ own) > mostBits) continue;
-          const begin = soundStart[of] ?? 0;
-          const stop = soundStart[of + 1] ?? 0;
-          const flags = formFlags[of] ?? 0;
+      for (let at = 0; at < count; at++) {
+        let place = formStart[candidates[at] ?? 0] ?? 0;
+        for (let rest = forms[place++] ?? 0; rest > 0; rest--) {
+          const mask = (forms[place] ?? 0) | ((forms[place + 1] ?? 0) << 8);
+          const flags = forms[place + 2] ?? 0;
+          const begin = place + 4;
+          place = begin + (forms[place + 3] ?? 0);
+          if (bits(mask ^ own) > mostBits) continue;
           const isBare = flags >= 128;
-          const apart = stop - begin - length;
+          const apart = place - begin - length;
           if (isBare === form.bare && (apart > mostApart || apart < -mostApart)) continue;
           const cost = (flags & 127) / 500 + form.cost;
           const best = scores[at] ?? 0;
-          const least = Math.max(LEAST / CAP, best / CAP) + cost;
+          const least = Math.max(best, LEAST) / CAP + cost;
           if (least > 1) continue;
-          const score = (likenessOfAsked(form.bare, sounds, begin, stop, isBare, least) - cost) * CAP;
+          const score = (likenessOfAsked(form.bare, forms, begin, place, isBare, least) - cost) * CAP;
           if (score > best) scores[at] = score;
         }
       }
