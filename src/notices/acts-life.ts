@@ -8,7 +8,7 @@ export const lifeActs: ActCatalogue = {
   'notice.taken-up': {},
   'notice.diffused': {},
   'notice.diffusion-received': {},
-  'notice.diffusion-checked': {},
+  'notice.diffusion-examined': {},
   'notice.diffusion-withdrawal-ordered': {},
   'notice.extension-asked': {},
   'notice.extension-issued': {},

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bureauCode, hexHash, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
+import { bureauCode, urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
 import { colour } from './form.ts';
 
 /** What the API knows of a notice's distribution and life after it is out. */
@@ -214,6 +214,8 @@ export const outboundView = z.strictObject({
   /** More are waiting than were given. */
   more: z.boolean(),
 });
+/** For people: the same as a table beside it. */
+export const outboundFile = outboundView.extend({ csv: z.string() });
 export const outboundQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(5000).default(1000) });
 export const outboundInput = z.strictObject({ limit: z.int().min(1).max(5000).default(1000) });
 
@@ -244,4 +246,3 @@ export type ConfirmationsResult = z.infer<typeof confirmationsResult>;
 // ---- what travels
 
 export const progressItem = z.strictObject({ kind: z.enum(['read', 'acting', 'hit']), at: utcMillis });
-export const orderHash = hexHash;

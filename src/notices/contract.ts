@@ -189,6 +189,12 @@ export const ending = z.strictObject({
 });
 
 export const noticeDetail = noticeRow.extend({
+  /** By way of the Secretariat, or straight to the chosen bureaus. */
+  channel: z.enum(['notice', 'diffusion']),
+  /** When the owner last had the warrant of a Red confirmed. */
+  warrantConfirmedAt: utcMillis.nullable(),
+  /** At a holder: since when this bureau acts on it. */
+  actingAt: utcMillis.nullable(),
   caseId: uuid.nullable(),
   distribution: distribution.nullable(),
   /** Newest first. Empty after a purge. */
@@ -365,6 +371,8 @@ export const hitDetail = hitRow.extend({
   at: utcMillis,
   circumstances: z.string().nullable(),
   recordedBy: personRef.nullable(),
+  /** Since when the papers are late. */
+  papersLateAt: utcMillis.nullable(),
   steps: z.array(
     z.strictObject({
       from: bureauCode,

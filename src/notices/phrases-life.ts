@@ -49,7 +49,7 @@ export const lifePhrases: Record<string, Phrase> = {
   'notice.taken-up': p('Taken up here', 'Suite donnée ici', 'Se actúa aquí', 'بوشر العمل بها هنا'),
   'notice.diffused': p('Diffusion sent', 'Diffusion envoyée', 'Difusión enviada', 'أُرسل التعميم'),
   'notice.diffusion-received': p('Diffusion received', 'Diffusion reçue', 'Difusión recibida', 'استُلم التعميم'),
-  'notice.diffusion-checked': p(
+  'notice.diffusion-examined': p(
     'Diffusion checked: {decision}',
     'Diffusion contrôlée : {decision}',
     'Difusión comprobada: {decision}',

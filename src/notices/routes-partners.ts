@@ -6,9 +6,9 @@ import {
   entryList,
   entryParams,
   entryQuery,
+  outboundFile,
   outboundInput,
   outboundQuery,
-  outboundView,
   removeEntryInput,
   systemInput,
   systemList,
@@ -17,7 +17,7 @@ import {
 } from './contract.ts';
 import type { NoticesDeps } from './deps.ts';
 import { takeConfirmations } from './partners/confirm-entries.ts';
-import { takeOutbound } from './partners/outbound.ts';
+import { takeOutbound, toCsv } from './partners/outbound.ts';
 import { readConfirmationFile } from './partners/read-confirmation-file.ts';
 import { listEntries, listSystems } from './partners/read-entries.ts';
 import { setUpSystem } from './partners/set-up-system.ts';
@@ -59,8 +59,11 @@ export function partnerRoutes(deps: NoticesDeps): Route[] {
       summary: 'What the system is to add, change and remove; it is given again until the system has confirmed it',
       params: systemParams,
       body: outboundInput,
-      response: outboundView,
-      handle: ({ tx, params, body }) => given(tx, params.code, body.limit),
+      response: outboundFile,
+      handle: async ({ tx, params, body }) => {
+        const out = await given(tx, params.code, body.limit);
+        return { ...out, csv: toCsv(out.records) };
+      },
     }),
     route({
       method: 'POST',

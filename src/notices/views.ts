@@ -66,6 +66,9 @@ export async function toDetail(tx: Tx, bureau: string, n: NoticeRecord): Promise
   const isTomb = n.ground !== null && n.ended_at !== null;
   return {
     ...toRow(n),
+    channel: n.channel,
+    warrantConfirmedAt: n.warrant_confirmed_at,
+    actingAt: n.acting_at,
     caseId: n.case_id,
     distribution: n.distribution,
     versions: versions.map((v) => ({
@@ -110,6 +113,7 @@ export function toHitDetail(bureau: string, h: HitRecord, steps: readonly HitSte
     at: h.at,
     circumstances: h.circumstances,
     recordedBy: h.recorded_by,
+    papersLateAt: h.papers_late_at,
     steps: steps.map((s) => ({ from: s.from_bureau, n: s.n, step: s.step, by: s.person, at: s.at, body: s.body })),
     next: nextSteps(positionOf(h, steps), sideOf(h, bureau)),
     papersDue:

@@ -54,6 +54,8 @@ export function createRouter() {
           'lost-documents',
           async () => (await import('../pages/screening/LostDocumentsPage.tsx')).LostDocumentsPage,
         ),
+        page('national-systems', async () => (await import('../pages/partners/SystemsPage.tsx')).SystemsPage),
+        page('papers-days', async () => (await import('../pages/hits/PapersDaysPage.tsx')).PapersDaysPage),
         page('hits/:id', async () => (await import('../pages/hits/HitPage.tsx')).HitPage),
         page('threads', async () => (await import('../pages/threads/ThreadsPage.tsx')).ThreadsPage),
         page('threads/new', async () => (await import('../pages/threads/NewThreadPage.tsx')).NewThreadPage),

@@ -14,6 +14,7 @@ import { lookups } from './lookups.ts';
 import { lyon } from './lyon.ts';
 import { noticeFields } from './notice-fields.ts';
 import { noticeForms } from './notice-forms.ts';
+import { noticeLife } from './notice-life.ts';
 import { noticePublic } from './notice-public.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
@@ -41,6 +42,7 @@ export const chrome = {
   ...notices,
   ...noticeFields,
   ...noticeForms,
+  ...noticeLife,
   ...noticePublic,
   ...pictures,
   ...lookups,

@@ -4,6 +4,7 @@ import {
   IconBulb,
   IconCircleCheck,
   IconDatabaseCog,
+  IconDatabaseExport,
   IconFileDownload,
   IconFileImport,
   IconFileText,
@@ -168,6 +169,14 @@ const ENTRIES: readonly Entry[] = [
     group: 'pictures',
     roles: ['curator', 'vid-specialist', 'auditor', 'administrator'],
     at: 'IPSG',
+  },
+  {
+    to: '/national-systems',
+    label: 'nav.systems',
+    icon: IconDatabaseExport,
+    group: 'system',
+    roles: [...STAFF, 'auditor', 'administrator'],
+    at: 'national',
   },
   { to: '/people', label: 'nav.people', icon: IconUsers, group: 'system', roles: ['administrator', 'auditor'] },
   {

@@ -137,7 +137,7 @@ export async function checkDiffusion(
   if (!isOut(notice.state)) throw refuse('notice.wrong-state', { state: notice.state, move: 'recall' });
   if (input.decision === 'withdraw' && !input.reason) throw refuse('review.reason-needed', {}, '/body/reason');
   deps.audit.record(tx, {
-    act: 'notice.diffusion-checked',
+    act: 'notice.diffusion-examined',
     entity: noticeRef(notice.id),
     body: { decision: input.decision, ...(input.reason ? { reason: input.reason } : {}) },
   });

@@ -11,6 +11,7 @@ import { Section } from '../../components/Section.tsx';
 import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { PeerTable } from './PeerTable.tsx';
+import { ResumeFeed } from './ResumeFeed.tsx';
 
 /** How the connections to the other bureaus and the feed stand. */
 export function FederationPage() {
@@ -31,6 +32,7 @@ export function FederationPage() {
                       ? `${text.t('federation.feed.halted')}: ${text.phrase(feed.halted)}`
                       : text.t(feed.stale ? 'federation.feed.stale' : 'federation.feed.ok')}
                   </Alert>
+                  {feed.halted !== null && <ResumeFeed />}
                   <Facts
                     facts={[
                       [text.t('federation.feed.size'), `${text.number(feed.size)} / ${text.number(feed.head)}`],

@@ -39,6 +39,11 @@ export function HitPage() {
               {text.phrase(banner.code, banner.params)}
             </Alert>
           ))}
+          {hit.open && hit.papersLateAt !== null && (
+            <Alert color="red" icon={<IconAlertTriangle />} mb="sm" role="alert">
+              {text.t('hit.papers-overdue-since')} <When at={hit.papersLateAt} />
+            </Alert>
+          )}
           <Section title={text.t('hit.title')}>
             <Facts
               facts={[
@@ -63,6 +68,9 @@ export function HitPage() {
                         basis: text.t(`hit.basis.${hit.papersDue.basis}`),
                       })}
                     </Text>
+                    <Anchor component={Link} to="/papers-days" size="xs">
+                      {text.t('papers.title')}
+                    </Anchor>
                   </Group>,
                 ],
               ]}

@@ -6,6 +6,7 @@ import { useMe } from '../../api/session.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 import { HitDialog } from './HitDialog.tsx';
+import { LifeActions } from './life/LifeActions.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { SuspendDialog } from './SuspendDialog.tsx';
 import { WithdrawDialog } from './WithdrawDialog.tsx';
@@ -23,7 +24,8 @@ export function NoticeActions({ notice }: { readonly notice: NoticeDetail }) {
   const ours = relation === 'owner' && !me.isSecretariat;
   const draft = state === 'draft' || state === 'returned';
   const amending = notice.amendment === 'draft' || notice.amendment === 'returned';
-  const out = state === 'issued' || state === 'suspended';
+  // A diffusion is recalled: it is neither suspended nor cancelled.
+  const out = (state === 'issued' || state === 'suspended') && notice.channel === 'notice';
   const ending = notice.endings.some((e) => e.state === 'proposed' || e.state === 'requested');
   const wrote = notice.versions[0]?.author === me.mark;
 
@@ -72,6 +74,7 @@ export function NoticeActions({ notice }: { readonly notice: NoticeDetail }) {
           {text.t('notice.do.withdraw')}
         </Button>
       )}
+      <LifeActions notice={notice} />
       {dialog === 'submit' && <SubmitDialog notice={notice} onClose={close} />}
       {dialog === 'cancel' && <CancelDialog notice={notice} onClose={close} />}
       {dialog === 'withdraw' && <WithdrawDialog notice={notice} onClose={close} />}

@@ -17,6 +17,7 @@ import { DocumentSection } from './document/DocumentSection.tsx';
 import { PublicSection } from './document/PublicSection.tsx';
 import { Endings } from './Endings.tsx';
 import { FormView } from './FormView.tsx';
+import { NationalEntries } from './life/NationalEntries.tsx';
 import { NoticeActions } from './NoticeActions.tsx';
 import { NoticeHits } from './NoticeHits.tsx';
 import { Purge } from './Purge.tsx';
@@ -86,6 +87,17 @@ export function NoticePage() {
                       ],
                       notice.issuedAt !== null && [text.t('notice.issued-at'), <When key="i" at={notice.issuedAt} />],
                       notice.endedAt !== null && [text.t('notice.ended-at'), <When key="e" at={notice.endedAt} />],
+                      notice.channel === 'diffusion' && [
+                        text.t('notice.channel'),
+                        text.word(notice.channel, 'notice.channel'),
+                      ],
+                      notice.endsAt !== null &&
+                        notice.endedAt === null && [text.t('notice.ends-at'), <When key="x" at={notice.endsAt} day />],
+                      notice.warrantConfirmedAt !== null && [
+                        text.t('notice.warrant-confirmed-at'),
+                        <When key="w" at={notice.warrantConfirmedAt} day />,
+                      ],
+                      notice.actingAt !== null && [text.t('notice.acting-at'), <When key="b" at={notice.actingAt} />],
                       notice.suspendedUntil !== null && [
                         text.t('notice.suspended-until'),
                         <When key="s" at={notice.suspendedUntil} day />,
@@ -104,7 +116,7 @@ export function NoticePage() {
                   />
                 </Section>
                 {newest && <FormView form={newest.form} />}
-                <Versions versions={notice.versions} />
+                <Versions notice={notice} />
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 5 }}>
                 {newest && <DocumentSection notice={notice} />}
@@ -115,17 +127,19 @@ export function NoticePage() {
                   <PublicSection notice={notice} />
                 )}
                 <NoticeHits hits={notice.hits} />
-                {notice.relation !== 'holder' && notice.relation !== 'imported' && notice.number !== null && (
-                  <Distribution notice={notice} />
-                )}
-                {notice.relation !== 'holder' && notice.endedAt !== null && notice.number !== null && (
-                  <Purge notice={notice} />
-                )}
+                {notice.relation === 'holder' && <NationalEntries notice={notice.id} />}
+                {isGathered(notice) && notice.endedAt !== null && <Purge notice={notice} />}
               </Grid.Col>
             </Grid>
+            {isGathered(notice) && <Distribution notice={notice} />}
           </>
         );
       }}
     </Loaded>
   );
 }
+
+/** Who was sent it is known at the Secretariat and at the owner, once it is out. */
+const isGathered = (notice: NoticeDetail): boolean =>
+  (notice.relation === 'owner' || notice.relation === 'secretariat') &&
+  (notice.number !== null || notice.channel === 'diffusion');

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../../api/hooks.ts';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
@@ -9,6 +9,7 @@ import type { NoticeDialogProps } from './notice-props.ts';
 export function SuspendDialog({ notice, move, onClose }: NoticeDialogProps & { readonly move: 'suspend' | 'resume' }) {
   const text = useText();
   const [until, setUntil] = useState('');
+  const [atEnd, setAtEnd] = useState<string | null>('ask');
   const send = useSend(onClose);
   const suspend = move === 'suspend';
   return (
@@ -26,7 +27,7 @@ export function SuspendDialog({ notice, move, onClose }: NoticeDialogProps & { r
           body: {
             version: notice.version,
             reason,
-            ...(suspend ? { until: new Date(`${until}T12:00Z`).getTime() } : {}),
+            ...(suspend ? { until: new Date(`${until}T12:00Z`).getTime(), atEnd } : {}),
           },
         })
       }
@@ -39,6 +40,18 @@ export function SuspendDialog({ notice, move, onClose }: NoticeDialogProps & { r
           onChange={(event) => setUntil(event.currentTarget.value)}
           required
           data-autofocus
+        />
+      )}
+      {suspend && (
+        <Select
+          label={text.t('notice.suspend.at-end')}
+          value={atEnd}
+          onChange={setAtEnd}
+          allowDeselect={false}
+          data={['ask', 'resume', 'cancel'].map((value) => ({
+            value,
+            label: text.word(value, 'notice.suspension-end'),
+          }))}
         />
       )}
     </ReasonDialog>
