@@ -6,8 +6,6 @@ export {
   RELATION_CODES,
   type SlotKind,
   type StandardPhrase,
-  slotIn,
-  textAt,
   type Worded,
   type WordingState,
   wordedIn,

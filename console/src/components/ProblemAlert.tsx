@@ -3,6 +3,7 @@ import { IconAlertCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { ApiError, bodyPointer } from '../api/problem.ts';
 import { useText } from '../i18n/use-text.ts';
 import { fieldId } from './field-errors.ts';
+import { WhatChanged } from './WhatChanged.tsx';
 
 interface Props {
   readonly error: unknown;
@@ -43,7 +44,12 @@ export function ProblemAlert({ error, fields = false }: Props) {
           })}
         </List>
       )}
-      {problem.code === 'conflict' && <Text size="sm">{text.t('problem.conflict.hint')}</Text>}
+      {problem.code === 'conflict' && (
+        <>
+          <WhatChanged current={problem.values?.current} />
+          <Text size="sm">{text.t('problem.conflict.hint')}</Text>
+        </>
+      )}
     </Alert>
   );
 }

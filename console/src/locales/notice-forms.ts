@@ -2,6 +2,7 @@ import type { WordTable } from '../i18n/words.ts';
 
 /** The notice form as it helps: rarer colours, wording, duplicates, portraits, re-tests. */
 export const noticeForms = {
+  'problem.conflict.now': ['Now', 'Maintenant', 'Ahora', 'الآن'],
   'notice.section.sanctions': ['Sanctions', 'Sanctions', 'Sanciones', 'الجزاءات'],
   'notice.field.listed': ['Listed as', 'Inscrit comme', 'Incluido como', 'مدرج بصفة'],
   'notice.field.reference': ['List reference', 'Référence de la liste', 'Referencia de la lista', 'مرجع القائمة'],

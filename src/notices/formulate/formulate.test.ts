@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestBureaus, type TestBureau, type TestBureaus, type TestCaller } from '../../testing/bureaus.ts';
+import { createTestBureaus, type TestBureau, type TestBureaus, type TestCaller, until } from '../../testing/bureaus.ts';
 import type { Duplicate, NoticeDetail, NoticeForm } from '../contract.ts';
 import { lawsFor, noticeForm } from '../contract.ts';
 import { blue, yellow } from '../examples.testkit.ts';
@@ -146,6 +146,23 @@ test('a notice about the same person is pointed out with its reasons; the same d
     form: { ...blue, subject: { familyName: 'Quite' } },
   });
   expect(await asked(form)).toEqual([]);
+});
+
+test('at the Secretariat other bureaus’ notices under review are found too', async () => {
+  const subject = { ...blue.subject, familyName: 'Zweistein', forename: 'Ottilie', sex: 'F' as const };
+  const draft = await analyst.ok<NoticeDetail>('POST', '/api/notices', { form: { ...blue, subject } });
+  await chief.ok('POST', `/api/notices/${draft.id}/submit`, { version: draft.version });
+  const lyon = world.at('IPSG');
+  const reviewer = await lyon.signIn({ roles: ['reviewer'] });
+  const there = () =>
+    lyon.tx((tx) => tx.query("SELECT 1 FROM notice WHERE id = $1 AND state = 'in-review'", [draft.id]));
+  await until(async () => (await there()).length > 0);
+  const form: NoticeForm = { ...blue, subject: { ...subject, forename: 'Ottilia' } };
+  const { items } = await reviewer.ok<{ items: Duplicate[] }>('POST', '/api/notices/duplicates', { form });
+  expect(items).toMatchObject([{ notice: draft.id, owner: 'US', state: 'in-review' }]);
+  // Who may not test forms may not ask who is in them.
+  const auditor = await lyon.signIn({ roles: ['auditor'] });
+  expect((await auditor.no('POST', '/api/notices/duplicates', { form })).status).toBe(404);
 });
 
 test('what is worded part by part stands in the field as a whole', async () => {

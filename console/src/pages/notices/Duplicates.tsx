@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { z } from 'zod';
 import type { duplicateList } from '../../../../src/notices/contract.ts';
 import { useSend } from '../../api/hooks.ts';
+import { useMe } from '../../api/session.ts';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { ColourMark } from '../../components/ColourMark.tsx';
 import { Section } from '../../components/Section.tsx';
@@ -21,6 +22,7 @@ interface Props {
 /** Notices in force and drafts that may be about the same person, looked for as the person is written down. */
 export function Duplicates({ form, except }: Props) {
   const text = useText();
+  const me = useMe();
   const send = useSend<z.infer<typeof duplicateList>>(undefined, { quiet: true });
   const { subject, colour } = form as { subject?: Record<string, unknown>; colour: string };
   const who = JSON.stringify([
@@ -35,6 +37,8 @@ export function Duplicates({ form, except }: Props) {
   const { mutate } = send;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when who it is about has changed and stands still
   useEffect(() => {
+    // A supervisor or an auditor at the Secretariat looks on; only who works with the form is told.
+    if (!me.is('analyst', 'supervisor', 'watch-officer', 'reviewer')) return;
     if (!subject?.familyName && !subject?.documents) return;
     const { photos: _photos, ...person } = subject;
     mutate({

@@ -15,6 +15,7 @@ import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { Duplicates } from '../notices/Duplicates.tsx';
 import { FormView } from '../notices/FormView.tsx';
 import { RuleResults } from '../notices/RuleResults.tsx';
 import { DecideForm } from './DecideForm.tsx';
@@ -95,6 +96,7 @@ export function ReviewPage() {
                   </Stack>
                   {reviews && !mine && <TakeForm review={review} />}
                 </Section>
+                {review.form && <Duplicates form={review.form} except={review.notice} />}
                 {review.report && <RuleResults report={review.report} />}
                 {reviews && mine?.decision === null && <DecideForm key={review.version} review={review} />}
               </Grid.Col>
