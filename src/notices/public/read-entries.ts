@@ -5,15 +5,19 @@ import { fold } from './name-pattern.ts';
 import type { PublicEntry } from './shelf.ts';
 import { toPublic } from './to-public.ts';
 
-interface Row {
+interface Changed {
   notice_id: string;
   kind: string;
   entity_id: string;
   shown: boolean;
   published_at: number;
   rev: number;
-  owner: string | null;
-  form: NoticeForm | null;
+}
+
+interface Content {
+  notice_id: string;
+  owner: string;
+  form: NoticeForm;
   raw: Record<string, unknown> | null;
   photos: string[] | null;
 }
@@ -28,14 +32,15 @@ export interface Change {
 /** The number of a picture to the public, from its hash. */
 export const pictureId = (sha256: string): string => String(Number.parseInt(sha256.slice(0, 8), 16));
 
-// Pictures stay in the database: of them the hashes alone are read.
-const SELECT = `SELECT p.notice_id, p.kind, p.entity_id, p.shown, p.published_at, p.rev, n.owner, v.raw,
-    v.form #- '{subject,photos}' AS form,
-    (SELECT array_agg(photo->>'sha256' ORDER BY nth) FROM jsonb_array_elements(v.form->'subject'->'photos') WITH ORDINALITY AS e(photo, nth)
-     WHERE photo ? 'data') AS photos
-  FROM notice_public p
-  LEFT JOIN notice n ON n.id = p.notice_id AND n.state = 'issued' AND p.shown
-  LEFT JOIN notice_version v ON v.notice_id = n.id AND v.n = n.content_version AND v.state = 'issued'`;
+// Pictures stay in the database: of them the hashes alone are read. One by one by their keys: a join over a page's limit would
+// be planned as one over everything there is.
+const CONTENT = `SELECT u.id AS notice_id, n.owner, v.raw, v.form #- '{subject,photos}' AS form,
+    (SELECT array_agg(photo->>'sha256' ORDER BY nth)
+     FROM jsonb_array_elements(v.form->'subject'->'photos') WITH ORDINALITY AS e(photo, nth) WHERE photo ? 'data') AS photos
+  FROM unnest($1::uuid[]) AS u(id)
+  CROSS JOIN LATERAL (SELECT owner, content_version FROM notice WHERE id = u.id AND state = 'issued' OFFSET 0) AS n
+  CROSS JOIN LATERAL (
+    SELECT form, raw FROM notice_version WHERE notice_id = u.id AND notice_version.n = n.content_version AND state = 'issued' OFFSET 0) AS v`;
 
 /** What changed in the extract after revision `after`, a page at a time, in the order of revisions. */
 export async function readChanges(
@@ -43,21 +48,27 @@ export async function readChanges(
   after: { rev: number; id: string },
   limit: number,
 ): Promise<{ changes: Change[]; last: { rev: number; id: string } | null }> {
-  const rows = await tx.query<Row>(
-    `${SELECT} WHERE (p.rev, p.notice_id) > ($1, $2::uuid) ORDER BY p.rev, p.notice_id LIMIT $3`,
+  const changed = await tx.query<Changed>(
+    `SELECT notice_id, kind, entity_id, shown, published_at, rev FROM notice_public
+     WHERE rev >= $1 AND (rev, notice_id) > ($1, $2::uuid) ORDER BY rev, notice_id LIMIT $3`,
     [after.rev, after.id, limit],
     'public-extract.changes',
   );
-  const last = rows.at(-1);
+  const ids = changed.filter((row) => row.shown).map((row) => row.notice_id);
+  const contents = ids.length === 0 ? [] : await tx.query<Content>(CONTENT, [ids], 'public-extract.contents');
+  const byId = new Map(contents.map((row) => [row.notice_id, row]));
+  const last = changed.at(-1);
   return {
-    changes: rows.map((row) => ({ noticeId: row.notice_id, kind: row.kind, entry: toEntry(row) })),
-    last: rows.length === limit && last ? { rev: last.rev, id: last.notice_id } : null,
+    changes: changed.map((row) => {
+      const content = byId.get(row.notice_id);
+      return { noticeId: row.notice_id, kind: row.kind, entry: content ? toEntry({ ...row, ...content }) : null };
+    }),
+    last: changed.length === limit && last ? { rev: last.rev, id: last.notice_id } : null,
   };
 }
 
-function toEntry(row: Row): PublicEntry | null {
+function toEntry(row: Changed & Content): PublicEntry | null {
   const { form } = row;
-  if (!row.shown || !form || row.owner === null) return null;
   const isNations = row.kind.startsWith('un-');
   if (!isNations && neverPublic(form) !== null) return null;
   const { subject } = form;
