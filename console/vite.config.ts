@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { words } from './words-plugin.ts';
 
 /** `HOMEWARD_NODE=http://127.0.0.1:8101 vite` serves the sources against a running bureau. */
 export default defineConfig(({ mode }) => {
@@ -7,7 +8,7 @@ export default defineConfig(({ mode }) => {
   const proxy = { '/api': { target, changeOrigin: true } };
   return {
     root: import.meta.dirname,
-    plugins: [react()],
+    plugins: [react(), words()],
     server: { proxy, fs: { allow: ['..'] } },
     preview: { proxy },
     build: {

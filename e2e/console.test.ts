@@ -1,20 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildConsole } from './browser/build-console.ts';
-import { openChromium } from './browser/chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { contributeOttawasSeries } from './browser/earlier.ts';
 import { fillRequest, type RequestFile } from './browser/file-request.ts';
 import { choose, field, section } from './browser/form.ts';
 import { sideways, tabTo } from './browser/layout.ts';
 import { picture } from './browser/pictures.ts';
-import { NARROW, Seat, WIDE } from './browser/seat.ts';
-import { example, examplePath, startWorld, type World } from './browser/world.ts';
+import { NARROW, type Seat, WIDE } from './browser/seat.ts';
+import { consoleStory } from './browser/story.ts';
+import { example, examplePath } from './browser/world.ts';
 
 /** The first half of the rabbit case, as people work it at their consoles. */
 describe('the console', () => {
-  let world: World;
-  let browser: Browser;
-  const seats: Seat[] = [];
   let oakhurst: Seat;
   let abara: Seat;
   let series: { label: string; reading: string };
@@ -27,30 +22,10 @@ describe('the console', () => {
     notice: '',
   };
 
-  async function sit(bureau: string, username: string): Promise<Seat> {
-    const seat = await Seat.open(browser, world, bureau, username);
-    seats.push(seat);
-    return seat;
-  }
-
-  beforeAll(async () => {
-    await buildConsole();
-    world = await startWorld(['IPSG', 'US', 'NL', 'CA']);
-    browser = await openChromium();
+  const story = consoleStory(['IPSG', 'US', 'NL', 'CA'], async (world) => {
     series = await contributeOttawasSeries(world);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.[Symbol.asyncDispose]();
-  });
-  // One story: what follows a broken step cannot be told.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    broken = true;
-    for (const seat of seats) console.error(await seat.describe());
-  });
+  const { sit } = story;
 
   it('takes a detective from sign-in to a filed request', async () => {
     oakhurst = await sit('US', 'oakhurst');
@@ -280,7 +255,7 @@ describe('the console', () => {
   });
 
   it('can be worked by keyboard alone', async () => {
-    const brandvold = await world.client('US', 'brandvold');
+    const brandvold = await story.world.client('US', 'brandvold');
     await brandvold.post('/api/requests', await example<object>('request-us-yellow.json'));
     const takeda = await sit('US', 'takeda');
     const { page } = takeda;
@@ -290,7 +265,7 @@ describe('the console', () => {
     await tabTo(page, /^User name/);
     await keyboard.type(takeda.username);
     await tabTo(page, /^Password/);
-    await keyboard.type(world.login('US', 'takeda').password);
+    await keyboard.type(story.world.login('US', 'takeda').password);
     await tabTo(page, /^One-time code/);
     await keyboard.type(takeda.code());
     await keyboard.press('Enter');
@@ -350,6 +325,6 @@ describe('the console', () => {
   });
 
   it('complained of nothing', () => {
-    expect(seats.flatMap((seat) => seat.complaints)).toEqual([]);
+    expect(story.complaints()).toEqual([]);
   });
 });

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fromHex, hammingDistance } from '../src/imagehash/index.ts';
-import { buildConsole } from './browser/build-console.ts';
-import { openChromium } from './browser/chromium.ts';
 import { disagreeOn } from './browser/conflict.ts';
 import { drop } from './browser/drop.ts';
 import { contributeOttawasSeries } from './browser/earlier.ts';
@@ -13,9 +10,10 @@ import { field, section } from './browser/form.ts';
 import { hashList } from './browser/hash-list.ts';
 import { sideways } from './browser/layout.ts';
 import { picture } from './browser/pictures.ts';
-import { NARROW, Seat, WIDE } from './browser/seat.ts';
+import { NARROW, type Seat, WIDE } from './browser/seat.ts';
+import { consoleStory } from './browser/story.ts';
+import { examplePath } from './browser/world.ts';
 import { SentBytes } from './browser/watch-requests.ts';
-import { examplePath, startWorld, type World } from './browser/world.ts';
 
 interface Asked {
   readonly hashes: readonly { readonly sha256?: string; readonly pdq?: string; readonly quality?: number }[];
@@ -23,38 +21,16 @@ interface Asked {
 
 /** Finding the child behind the picture, at the console. */
 describe('identification at the console', () => {
-  let world: World;
-  let browser: Browser;
-  const seats: Seat[] = [];
   let abara: Seat;
+  let sorensen: Seat;
   let series: { label: string };
   const at = { lookup: '', import: '', clue: '', series: '' };
 
-  async function sit(bureau: string, username: string): Promise<Seat> {
-    const seat = await Seat.open(browser, world, bureau, username);
-    seats.push(seat);
-    return seat;
-  }
-
-  beforeAll(async () => {
-    await buildConsole();
-    world = await startWorld(['IPSG', 'US', 'CA']);
-    browser = await openChromium();
+  const story = consoleStory(['IPSG', 'US', 'CA'], async (world) => {
     series = await contributeOttawasSeries(world);
     await disagreeOn(world, 'room-1.jpg');
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.[Symbol.asyncDispose]();
-  });
-  // One story: what follows a broken step cannot be told.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    broken = true;
-    for (const seat of seats) console.error(await seat.describe());
-  });
+  const { sit } = story;
 
   it('looks dropped files up by hashes made in the browser, and none of their bytes leave it', async () => {
     abara = await sit('US', 'abara');
@@ -148,7 +124,7 @@ describe('identification at the console', () => {
     await wrong.first().waitFor();
     expect(await wrong.count()).toBe(3);
     const csv = await page.request.get(
-      world.url('US') + (await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')),
+      story.world.url('US') + (await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')),
     );
     expect((await csv.text()).trim().split('\n').length).toBe(4);
 
@@ -193,7 +169,7 @@ describe('identification at the console', () => {
   });
 
   it('lets a specialist vote on the bench by keys alone, without seeing others’ votes first', async () => {
-    const sorensen = await sit('IPSG', 'sorensen');
+    sorensen = await sit('IPSG', 'sorensen');
     const { page } = sorensen;
     const { keyboard } = page;
     await sorensen.signIn('/bench');
@@ -216,6 +192,50 @@ describe('identification at the console', () => {
     await page.getByText('You voted: Not illegal').waitFor();
     await section(page, 'What bureaus called it').getByText('Canada').waitFor();
     await picture(page, 'bench', { top: true });
+  });
+
+  it('takes a contributed picture back once a second person agrees, and tells who had found it', async () => {
+    const macleod = await sit('CA', 'macleod');
+    const { page } = macleod;
+    await macleod.signIn('/pictures');
+    await page.getByRole('link', { name: 'room-2.jpg' }).click();
+    await page.getByRole('button', { name: 'Take back from Lyon' }).click();
+    await field(page.getByRole('dialog'), 'Reason').fill('Contributed twice');
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back from Lyon' }).click();
+    const taking = section(page, 'Taking it back from Lyon');
+    await taking.getByText('Waits for a second person').waitFor();
+    expect(await page.getByRole('button', { name: 'Take back from Lyon' }).count()).toBe(0);
+    const path = new URL(page.url()).pathname;
+
+    const singh = await sit('CA', 'singh');
+    await singh.signIn(path);
+    const asked = section(singh.page, 'Taking it back from Lyon');
+    await asked.getByText('Other bureaus work on its series').waitFor();
+    await picture(singh.page, 'withdrawal', { top: true });
+    await asked.getByRole('button', { name: 'Agree to it' }).click();
+    await field(singh.page.getByRole('dialog'), 'Reason').fill('It is there once more');
+    await singh.page.getByRole('dialog').getByRole('button', { name: 'Agree to it' }).click();
+    await asked.getByText('It is out of Lyon’s database.').waitFor();
+    await page.getByText('Taken back from Lyon', { exact: true }).first().waitFor();
+  });
+
+  it('shows a curator the database: its settings, who sends how much, what bureaus said', async () => {
+    const { page } = sorensen;
+    await sorensen.visit('/lyon');
+    await field(page, 'Days without work until a lead is called to mind').fill('20');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+    await section(page, 'How much bureaus send').getByRole('button', { name: 'Set a rate' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Bureau' }).click();
+    await page.getByRole('option', { name: /\(CA\)$/ }).click();
+    await field(dialog, 'Hashes a minute').fill('5000');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await section(page, 'How much bureaus send').getByRole('row').filter({ hasText: '5,000' }).waitFor();
+    await section(page, 'What bureaus said of matches').getByText('Nothing was said.').waitFor();
+    await picture(page, 'database', { top: true });
+    await page.setViewportSize(NARROW);
+    expect(await sideways(page), '/lyon on a narrow screen').toBeNull();
   });
 
   it('adds a colleague whose secret is told once', async () => {
@@ -266,6 +286,6 @@ describe('identification at the console', () => {
   });
 
   it('complained of nothing', () => {
-    expect(seats.flatMap((seat) => seat.complaints)).toEqual([]);
+    expect(story.complaints()).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import { directionOf, type Language } from './i18n/words.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root');
-const i18n = createI18n();
+const i18n = await createI18n();
 const language = i18n.locale as Language;
 document.documentElement.lang = language;
 document.documentElement.dir = directionOf(language);

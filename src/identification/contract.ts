@@ -226,6 +226,8 @@ export const alertView = z.strictObject({
       kind: matchKind,
       distance: z.int().nullable(),
       orientation: orientation.nullable(),
+      /** Of a match by frames of a video: where, and how many agree. */
+      frame: frameMatch.nullable().default(null),
       /** This bureau's own picture in it. */
       mediaId: uuid.nullable(),
     })

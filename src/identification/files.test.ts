@@ -124,9 +124,7 @@ describe('a file that stayed with its owner', () => {
     expect((granted.fetchUntil ?? 0) - (granted.decidedAt ?? 0)).toBe(3 * 86_400_000);
     const ca = bureaus.at('CA');
     await eventually(async () => {
-      const waiting = await ca.tx((tx) =>
-        tx.query("SELECT FROM federation_delivery WHERE state = 'queued'"),
-      );
+      const waiting = await ca.tx((tx) => tx.query("SELECT FROM federation_delivery WHERE state = 'queued'"));
       return waiting.length === 0;
     });
     await us.tx((tx) => tx.query("UPDATE ident_file_request SET state = 'open' WHERE id = $1", [id]));

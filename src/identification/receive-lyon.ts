@@ -64,6 +64,7 @@ async function receiveMatch(deps: Deps, tx: Tx, body: wire.MatchMessage): Promis
     kind: body.match.kind,
     distance: body.match.distance,
     orientation: body.match.orientation,
+    frame: body.match.frame,
     mediaId: media?.id ?? null,
   };
   await openAlert(deps, tx, {

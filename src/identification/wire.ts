@@ -8,6 +8,7 @@ import {
   clueKind,
   clueList,
   dihedral,
+  frameMatch,
   handlingTerms,
   lookupHash,
   lookupMatch,
@@ -218,6 +219,7 @@ export const matchMessage = z.strictObject({
       kind: matchKind,
       distance: z.int().nullable(),
       orientation: orientation.nullable(),
+      frame: frameMatch.nullable().default(null),
       media: uuid.nullable(),
     })
     .nullable(),

@@ -1,12 +1,16 @@
 import { type I18n, setupI18n } from '@lingui/core';
-import { chrome } from '../locales/index.ts';
 import { LANGUAGES, type Language } from './words.ts';
 
-type Phrase = Readonly<Record<Language, string>>;
 type Compiled = (string | [string])[];
+type Texts = Readonly<Record<string, string>>;
 
-/** The rooms' own words for every code they send: errors, acts, states. A room that comes later is found by itself. */
-const rooms = import.meta.glob<Record<string, Phrase>>('../../../src/*/phrases.ts', { eager: true, import: 'phrases' });
+/** The console's own texts and the rooms' for every code they send: one language of four is fetched. */
+const TEXTS: Readonly<Record<Language, () => Promise<{ readonly default: Texts }>>> = {
+  en: () => import('virtual:words/en'),
+  fr: () => import('virtual:words/fr'),
+  es: () => import('virtual:words/es'),
+  ar: () => import('virtual:words/ar'),
+};
 
 const STORED = 'homeward.language';
 
@@ -18,25 +22,21 @@ function compile(template: string): Compiled {
     .map((part) => (/^\{\w+\}$/.test(part) ? [part.slice(1, -1)] : part));
 }
 
-function catalogOf(language: Language): Record<string, Compiled> {
-  const catalog: Record<string, Compiled> = {};
-  const place = LANGUAGES.indexOf(language);
-  for (const [id, words] of Object.entries(chrome)) catalog[id] = compile(words[place] ?? words[0]);
-  for (const phrases of Object.values(rooms)) {
-    for (const [id, phrase] of Object.entries(phrases)) catalog[id] = compile(phrase[language]);
-  }
-  return catalog;
+async function catalogOf(language: Language): Promise<Record<string, Compiled>> {
+  const { default: texts } = await TEXTS[language]();
+  return Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, compile(text)]));
 }
 
 /** One i18n for the page, in the language chosen last, or the browser's, or English. */
-export function createI18n(): I18n {
+export async function createI18n(): Promise<I18n> {
   const i18n = setupI18n();
-  activate(i18n, initialLanguage());
+  await activate(i18n, initialLanguage());
   return i18n;
 }
 
-export function activate(i18n: I18n, language: Language): void {
-  if (!i18n.messages || i18n.locale !== language) i18n.load(language, catalogOf(language));
+/** Reads the language when it is not here yet, then speaks it. */
+export async function activate(i18n: I18n, language: Language): Promise<void> {
+  if (!i18n.messages || i18n.locale !== language) i18n.load(language, await catalogOf(language));
   i18n.activate(language);
 }
 

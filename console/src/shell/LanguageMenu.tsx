@@ -11,8 +11,8 @@ export function LanguageMenu() {
   const { i18n } = useLingui();
   const { setDirection } = useDirection();
 
-  function choose(language: Language): void {
-    activate(i18n, language);
+  async function choose(language: Language): Promise<void> {
+    await activate(i18n, language);
     rememberLanguage(language);
     document.documentElement.lang = language;
     setDirection(directionOf(language));
@@ -33,7 +33,7 @@ export function LanguageMenu() {
             dir={directionOf(language)}
             fw={language === text.language ? 700 : undefined}
             aria-current={language === text.language}
-            onClick={() => choose(language)}
+            onClick={() => void choose(language)}
           >
             {LANGUAGE_NAMES[language]}
           </Menu.Item>

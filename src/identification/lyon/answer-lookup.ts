@@ -165,7 +165,8 @@ async function introduce(deps: Deps, tx: Tx, asker: BureauCode, matches: readonl
   for (const owner of met) {
     const own = matches.find((match) => match.contributors.includes(owner)) ?? best;
     const media = holders.get(own.lyonMediaId)?.find((holder) => holder.bureau === owner)?.their_media ?? null;
-    const match = { kind: own.kind, distance: own.distance, orientation: own.orientation, media };
+    const { kind, distance, orientation, frame } = own;
+    const match = { kind, distance, orientation, frame, media };
     await deps.lyon.tell(tx, [owner], 'icse.match', {
       ...message,
       alert: deps.runtime.newId(),
@@ -173,6 +174,7 @@ async function introduce(deps: Deps, tx: Tx, asker: BureauCode, matches: readonl
       match,
     });
   }
-  const match = { kind: best.kind, distance: best.distance, orientation: best.orientation, media: null };
+  const { kind, distance, orientation, frame } = best;
+  const match = { kind, distance, orientation, frame, media: null };
   await deps.lyon.tell(tx, [asker], 'icse.match', { ...message, alert: deps.runtime.newId(), bureaus: met, match });
 }

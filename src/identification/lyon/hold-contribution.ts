@@ -131,7 +131,8 @@ async function introduceOwners(
       const best = ofSeries.find((match) => match.contributors.includes(bureau)) ?? ofSeries[0];
       if (!best) return null;
       const media = holders.get(best.lyonMediaId)?.find((holder) => holder.bureau === bureau)?.their_media ?? null;
-      return { kind: best.kind, distance: best.distance, orientation: best.orientation, media };
+      const { kind, distance, orientation, frame } = best;
+      return { kind, distance, orientation, frame, media };
     };
     const tell = (to: BureauCode, bureaus: BureauCode[]) =>
       deps.lyon.tell(tx, [to], 'icse.match', {

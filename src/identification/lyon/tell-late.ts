@@ -81,7 +81,12 @@ async function tellPage(deps: Deps, tx: Tx, mediaId: string): Promise<number> {
       met = await putInContact(deps, tx, { seriesId: media.series_id, a: contributor, b: asker, because: 'late' });
     }
     const series = await readSummary(tx, media.series_id);
-    const match = best && { kind: best.kind, distance: best.distance, orientation: best.orientation };
+    const match = best && {
+      kind: best.kind,
+      distance: best.distance,
+      orientation: best.orientation,
+      frame: best.frame,
+    };
     for (const [lookup, ofLookup] of Map.groupBy(ofTwo, (row) => row.lookup_id)) {
       await deps.lyon.tell(tx, [asker], 'icse.match', {
         series,

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBureaus, TestCaller } from '../../testing/bureaus.ts';
 import {
+  type AlertView,
   type LookupView,
   MAX_FRAMES,
   type MediaSealed,
@@ -213,6 +214,9 @@ describe.runIf(hasFfmpeg)('videos between bureaus', { timeout: 60_000 }, () => {
       });
       expect(view.found).toMatchObject([{ kind: 'frame', late: true, lyonMediaId: video.lyonMediaId }]);
     }
+    // One alert for both, with where in the video it is.
+    const { items } = await analyst.ok<{ items: AlertView[] }>('GET', `/api/series-alerts?seriesId=${video.seriesId}`);
+    expect(items).toMatchObject([{ because: 'late', match: { kind: 'frame', frame: { of: expect.any(Number) } } }]);
     expect((await analyst.ok<MediaView>('GET', `/api/media/${part.id}`)).video?.durationMs).toBe(3_000);
   });
 });

@@ -9,6 +9,7 @@ import { Section } from '../../components/Section.tsx';
 import { When } from '../../components/When.tsx';
 import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { clockTime } from '../pictures/clock-time.ts';
 
 /** Matches and readings that Lyon told this bureau of, until somebody says what was done. */
 export function Alerts({ seriesId }: { readonly seriesId?: string }) {
@@ -39,6 +40,12 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
                   )}
                   {detailWords(text, alert).map((word) => ` · ${word}`)}
                   {alert.match && ` · ${text.phrase(`match.${alert.match.kind}`, { distance: alert.match.distance })}`}
+                  {alert.match?.frame &&
+                    ` · ${text.t('lookup.match.frame', {
+                      at: clockTime(alert.match.frame.at),
+                      agreeing: text.number(alert.match.frame.agreeing),
+                      of: text.number(alert.match.frame.of),
+                    })}`}
                   {alert.reading &&
                     ` · ${[alert.reading.words, alert.reading.make, alert.reading.country && text.country(alert.reading.country)].filter(Boolean).join(' · ')}`}
                   {' · '}
