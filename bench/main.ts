@@ -6,9 +6,13 @@ import { icseLookup } from './icse-lookup.ts';
 import { imagehashHash } from './imagehash-hash.ts';
 import { imagehashMatch } from './imagehash-match.ts';
 import { imagehashRobustness } from './imagehash-robustness.ts';
+import { noticesApi } from './notices-api.ts';
+import { noticesImport } from './notices-import.ts';
 import { predator } from './predator.ts';
 import { scan } from './scan.ts';
+import { screening } from './screening.ts';
 import { tips } from './tips.ts';
+import { noticeFanout } from './notice-fanout.ts';
 import type { Bench, BenchRow } from './types.ts';
 
 /** Every bench by name; its rows are named `NAME.metric`. */
@@ -20,8 +24,12 @@ const benches: Readonly<Record<string, Bench>> = {
   'imagehash-hash': imagehashHash,
   'imagehash-match': imagehashMatch,
   'imagehash-robustness': imagehashRobustness,
+  'notices-api': noticesApi,
+  'notices-import': noticesImport,
   predator,
+  'notice-fanout': noticeFanout,
   scan,
+  screening,
   tips,
 };
 
