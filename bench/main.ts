@@ -6,13 +6,15 @@ import { icseLookup } from './icse-lookup.ts';
 import { imagehashHash } from './imagehash-hash.ts';
 import { imagehashMatch } from './imagehash-match.ts';
 import { imagehashRobustness } from './imagehash-robustness.ts';
+import { names } from './names.ts';
+import { namesQuality } from './names-quality.ts';
+import { noticeFanout } from './notice-fanout.ts';
 import { noticesApi } from './notices-api.ts';
 import { noticesImport } from './notices-import.ts';
 import { predator } from './predator.ts';
 import { scan } from './scan.ts';
 import { screening } from './screening.ts';
 import { tips } from './tips.ts';
-import { noticeFanout } from './notice-fanout.ts';
 import type { Bench, BenchRow } from './types.ts';
 
 /** Every bench by name; its rows are named `NAME.metric`. */
@@ -28,6 +30,8 @@ const benches: Readonly<Record<string, Bench>> = {
   'notices-import': noticesImport,
   predator,
   'notice-fanout': noticeFanout,
+  names,
+  'names-quality': namesQuality,
   scan,
   screening,
   tips,
