@@ -162,7 +162,13 @@ test('a Red: two reviewers, none of the requester’s country; issued, distribut
   await row(us, 'SELECT 1 FROM notice_holder WHERE notice_id = $1 HAVING count(delivered_at) = 2', [id]);
   const { holders } = await analyst.ok<Holders>('GET', `/api/notices/${id}/distribution`);
   const states = Object.fromEntries(holders.map((h) => [h.bureau, h.state]));
-  expect(states).toMatchObject({ US: 'delivered', NL: 'delivered', CA: 'withheld', FR: 'not-connected' });
+  expect(states).toMatchObject({
+    US: 'delivered',
+    // The Hague has looked at it above; whether the word of that is here already is a matter of moments.
+    NL: expect.stringMatching(/^(delivered|read)$/),
+    CA: 'withheld',
+    FR: 'not-connected',
+  });
   const atCa = await ca.tx((tx) => tx.query('SELECT id FROM notice WHERE id = $1', [id]));
   expect(atCa).toEqual([]);
   const seen = await ca.tx((tx) => tx.query("SELECT act FROM audit_entry WHERE act = 'notice.entry-withheld'"));
