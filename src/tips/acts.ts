@@ -15,6 +15,8 @@ export const acts: ActCatalogue = {
   'tip.merged': { item: 'tip', flow: 'finished' },
   'tip.refused': { item: 'tip', flow: 'refused' },
   'tip.reopened': { item: 'tip', flow: 'received' },
+  'tip.queue-listed': {},
+  'tip.weights-set': {},
   'tip.read': {},
   'tip.timeline-viewed': {},
   'tip.raw-exported': {},

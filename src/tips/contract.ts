@@ -3,3 +3,4 @@ export * from './contract-files.ts';
 export * from './contract-intake.ts';
 export * from './contract-model.ts';
 export * from './contract-tips.ts';
+export * from './triage/contract-triage.ts';

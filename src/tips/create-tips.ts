@@ -13,6 +13,8 @@ import { createProvider } from './providers/manage-provider.ts';
 import { references } from './references.ts';
 import { intakeRoutes } from './routes-intake.ts';
 import { tipRoutes } from './routes-tips.ts';
+import { triageRoutes } from './triage/routes-triage.ts';
+import { triageHook } from './triage/triage-tips.ts';
 
 export interface Tips {
   readonly parts: RoomParts;
@@ -27,6 +29,7 @@ export interface Tips {
 /** CyberTipline reports: taken in, read, kept; what follows from them registers at `hooks`. */
 export function createTips(given: TipsDeps): Tips {
   const deps: Deps = { ...given, hooks: new TipHooks() };
+  deps.hooks.add(triageHook(deps));
   deps.identification.files.onMatches(async (tx, lookupId) => {
     const rows = await tx.query<{ tip_id: string }>('SELECT DISTINCT tip_id FROM tips_file WHERE lookup_id = $1', [
       lookupId,
@@ -38,7 +41,7 @@ export function createTips(given: TipsDeps): Tips {
   });
   return {
     parts: {
-      routes: [...tipRoutes(deps), ...intakeRoutes(deps), ...ispwsRoutes(deps)],
+      routes: [...triageRoutes(deps), ...tipRoutes(deps), ...intakeRoutes(deps), ...ispwsRoutes(deps)],
       acts,
       jobs: {
         [EXPIRE_JOB]: expireJob(deps),

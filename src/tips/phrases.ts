@@ -2,10 +2,14 @@ import type { Phrase } from './phrase.ts';
 import { filePhrases } from './phrases-files.ts';
 import { intakePhrases } from './phrases-intake.ts';
 import { tipPhrases } from './phrases-tips.ts';
+import { wordPhrases } from './phrases-words.ts';
+import { triagePhrases } from './triage/phrases-triage.ts';
 
 /** Words for every code of this room, in the four languages; `{name}` is filled from the code's params. */
 export const phrases: Record<string, Phrase> = {
   ...tipPhrases,
   ...intakePhrases,
   ...filePhrases,
+  ...triagePhrases,
+  ...wordPhrases,
 };

@@ -63,9 +63,15 @@ function readRoutes(deps: Deps): readonly Route[] {
       query: timelineQuery,
       response: timeline,
       async handle({ tx, params, query }) {
-        if (!(await findTip(tx, params.id))) throw notFound('tip');
+        const tip = await findTip(tx, params.id);
+        if (!tip) throw notFound('tip');
         deps.audit.record(tx, { act: 'tip.timeline-viewed', entity: tipRef(params.id) });
-        return readTimeline(deps, tx, tipRef(params.id), query);
+        const read = await readTimeline(deps, tx, tipRef(params.id), query);
+        // Its software acts under the provider's account: known by its name here.
+        const own = `partner:${tip.provider_id}`;
+        const named = (one: (typeof read.entries)[number]) =>
+          one.actor === own ? { ...one, actorName: tip.provider_name } : one;
+        return { ...read, entries: read.entries.map(named) };
       },
     }),
   ];

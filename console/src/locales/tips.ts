@@ -88,6 +88,8 @@ export const tips = {
   'tip.person.prior': ['Earlier reports', 'Signalements antérieurs', 'Informes anteriores', 'بلاغات سابقة'],
   'tip.person.vehicle': ['Vehicle', 'Véhicule', 'Vehículo', 'المركبة'],
   'tip.person.school': ['School', 'École', 'Escuela', 'المدرسة'],
+  'tip.by': ['From', 'De', 'De', 'من'],
+  'tip.person.ips': ['IP addresses', 'Adresses IP', 'Direcciones IP', 'عناوين IP'],
   'tip.person.phones': ['Phones', 'Téléphones', 'Teléfonos', 'الهواتف'],
   'tip.person.emails': ['E-mail', 'E-mail', 'Correo', 'البريد'],
   'tip.person.urls': ['Addresses on the net', 'Adresses web', 'Direcciones web', 'عناوين الشبكة'],

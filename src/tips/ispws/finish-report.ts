@@ -55,8 +55,8 @@ async function finishReports(deps: Deps, provider: Provider, numbers: readonly n
       );
       await owedFiles(deps, tx);
     }
-    for (const row of rows)
-      deps.audit.record(tx, { act: 'tip.completed', entity: tipRef(row.id), body: { files: row.files } });
+    for (const { id, files } of rows)
+      deps.audit.record(tx, { act: 'tip.completed', entity: tipRef(id), ...(files > 0 ? { body: { files } } : {}) });
     await deps.hooks.completed(tx, completed);
     const found = new Map(rows.map((row) => [row.report_number, row]));
     const others = numbers.filter((number) => !found.has(number));

@@ -47,13 +47,13 @@ async function submitReports(deps: Deps, provider: Provider, reports: readonly S
       'tips.submit',
     );
     if (inserted.length !== rows.length) throw new IspwsProblem('noRightToSubmit');
-    for (const { id, isEscalated } of rows) {
+    // A body costs a key of its own: only where there is something to say.
+    for (const { id, isEscalated } of rows)
       deps.audit.record(tx, {
         act: 'tip.received',
         entity: tipRef(id),
-        body: { shape: 'ispws', escalated: isEscalated },
+        ...(isEscalated ? { body: { escalated: true } } : {}),
       });
-    }
     await oweTips(deps, tx, rows);
     await owedExpiry(deps, tx);
     const numbers = new Map(inserted.map((row) => [row.id, row.report_number]));

@@ -129,7 +129,11 @@ function FileCard({ file, records }: CardProps) {
               text.t('tip.file.public'),
               text.t(`tip.tri.${words.publiclyAvailable}`),
             ],
-          words && words.annotations.length > 0 && [text.t('tip.annotations'), text.list(words.annotations)],
+          words &&
+            words.annotations.length > 0 && [
+              text.t('tip.annotations'),
+              text.list(words.annotations.map((one) => text.word(one, 'tip.annotation'))),
+            ],
           words && words.tags.length > 0 && [text.t('tip.file.tags'), text.list(words.tags)],
           file.md5 && ['MD5', <Hash key="m" value={file.md5} short={12} />],
           file.sha256 && ['SHA-256', <Hash key="s" value={file.sha256} short={12} />],

@@ -1,9 +1,9 @@
-import { Badge, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Badge, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import type { ModelPerson, TipModel } from '../../../../src/tips/contract.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Section } from '../../components/Section.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { defanged, Lines } from './Lines.tsx';
 import { nameOf } from './owners.ts';
 
 /** Who is in the report: the reported and the children first, those who reported last. */
@@ -93,10 +93,13 @@ function PersonCard({
               lines={mine(model.emails).map((one) => verified(one.value, one.verified, text.t('tip.verified')))}
             />,
           ],
+          mine(model.ips).length > 0 && [
+            text.t('tip.person.ips'),
+            <Lines key="i" lines={mine(model.ips).map((one) => one.address)} />,
+          ],
           mine(model.urls).length > 0 && [
             text.t('tip.person.urls'),
-            // Never a link: opening it would tell whoever is behind it.
-            <Lines key="u" lines={mine(model.urls).map((one) => one.url.replace(/^http/i, 'hxxp'))} />,
+            <Lines key="u" lines={mine(model.urls).map((one) => defanged(one.url))} />,
           ],
           mine(model.devices).length > 0 && [
             text.t('tip.person.devices'),
@@ -126,19 +129,4 @@ function PersonCard({
 
 function verified(value: string, how: 'yes' | 'no' | 'unknown', word: string): string {
   return how === 'yes' ? `${value} (${word})` : value;
-}
-
-function Lines({ lines }: { readonly lines: readonly (string | null)[] }): ReactNode {
-  return (
-    <Stack gap={0}>
-      {lines.map(
-        (line) =>
-          line && (
-            <Text key={line} size="sm" style={{ overflowWrap: 'anywhere' }}>
-              <bdi>{line}</bdi>
-            </Text>
-          ),
-      )}
-    </Stack>
-  );
 }

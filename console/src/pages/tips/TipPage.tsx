@@ -5,7 +5,7 @@ import { useParams } from 'react-router';
 import type { TipModel, TipView } from '../../../../src/tips/contract.ts';
 import { useGet, useSend } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
-import { Facts } from '../../components/Facts.tsx';
+import { type Fact, Facts } from '../../components/Facts.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
@@ -13,14 +13,16 @@ import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { TimelineSection } from '../../components/TimelineSection.tsx';
 import { When } from '../../components/When.tsx';
+import type { Text as Words } from '../../i18n/text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Authorities } from './Authorities.tsx';
 import { Files } from './Files.tsx';
+import { defanged, Lines } from './Lines.tsx';
 import { People } from './People.tsx';
 import { Places } from './Places.tsx';
 import { Times } from './Times.tsx';
 import { Versions } from './Versions.tsx';
-import { Words } from './Words.tsx';
+import { Words as FreeWords } from './Words.tsx';
 
 /** One report, to be read from top to bottom. */
 export function TipPage() {
@@ -74,7 +76,7 @@ export function TipPage() {
             {model && <Times model={model} />}
             {tip.model && <Files tip={tip} />}
             <Authorities tip={tip} />
-            {model && <Words model={model} />}
+            {model && <FreeWords model={model} />}
             <Versions tip={tip} shown={isEarlier ? earlier : tip.versions} onShow={setEarlier} />
             <TimelineSection path={`/api/tips/${tip.id}/timeline`} />
           </>
@@ -100,8 +102,17 @@ function Incident({ tip, model }: { readonly tip: TipView; readonly model: TipMo
             time.at === null ? <bdi key="w">{time.text}</bdi> : <When key="w" at={time.at} />,
           ],
           incident?.platform && [text.t('tip.platform'), <bdi key="p">{incident.platform}</bdi>],
-          incident && incident.annotations.length > 0 && [text.t('tip.annotations'), text.list(incident.annotations)],
-          incident && incident.channels.length > 0 && [text.t('tip.channels'), text.list(incident.channels)],
+          incident &&
+            incident.annotations.length > 0 && [
+              text.t('tip.annotations'),
+              text.list(incident.annotations.map((one) => text.word(one, 'tip.annotation'))),
+            ],
+          incident &&
+            incident.channels.length > 0 && [
+              text.t('tip.channels'),
+              text.list(incident.channels.map((one) => text.word(one, 'tip.channel'))),
+            ],
+          ...(model ? reachOf(model, text) : []),
           incident?.batch && [text.t('tip.batch'), incident.batch],
           [text.t('tips.received'), <When key="r" at={tip.receivedAt} />],
           tip.preservedUntil !== null && [text.t('tip.preserved'), <When key="u" at={tip.preservedUntil} day />],
@@ -116,6 +127,21 @@ function Incident({ tip, model }: { readonly tip: TipView; readonly model: TipMo
         ]}
       />
     </Section>
+  );
+}
+
+/** What the report gives of the incident itself, beside its people. */
+function reachOf(model: TipModel, text: Words): Fact[] {
+  const own = <T extends { readonly of: string }>(list: readonly T[]): T[] =>
+    list.filter((one) => one.of === 'incident');
+  const all: readonly [string, string[]][] = [
+    [text.t('tip.person.urls'), own(model.urls).map((one) => defanged(one.url))],
+    [text.t('tip.person.phones'), own(model.phones).map((one) => one.value)],
+    [text.t('tip.person.emails'), own(model.emails).map((one) => one.value)],
+    [text.t('tip.person.ips'), own(model.ips).map((one) => one.address)],
+  ];
+  return all.flatMap(([label, lines]) =>
+    lines.length > 0 ? [[label, <Lines key={label} lines={lines} />] as const] : [],
   );
 }
 

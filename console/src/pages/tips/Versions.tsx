@@ -41,7 +41,7 @@ export function Versions({ tip, shown, onShow }: Props) {
           },
           { label: text.t('tips.received'), cell: (one) => <When at={one.at} /> },
           {
-            label: text.t('lookups.by'),
+            label: text.t('tip.by'),
             cell: (one) => <Actor id={one.by} name={one.by.startsWith('partner:') ? tip.provider : null} />,
           },
           {
