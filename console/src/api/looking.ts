@@ -1,5 +1,5 @@
 const LOOKING =
-  /[.-](?:viewed|listed|searched|exported|checked)$|^(?:media|icse-media|lookup|series|clue|appeal|icse-ask|curation|hash-list|import|file-request)\.read$|^icse\.media-read$/;
+  /[.-](?:viewed|listed|searched|exported|checked)$|^(?:media|icse-media|lookup|series|clue|appeal|icse-ask|curation|hash-list|import|file-request|tip)\.read$|^icse\.media-read$/;
 /** Named like looking, and yet news: a clue came onto Lyon's list. */
 const NEWS: ReadonlySet<string> = new Set(['icse.clue-listed']);
 
