@@ -26,6 +26,8 @@ export interface Workplace extends AsyncDisposable {
   readonly folder: string;
   /** An empty database for a peer. */
   database(name: string): Promise<string>;
+  /** A migrated database for one more bureau. */
+  copy(code: string): Promise<string>;
   /** Real bureaus in this process, the Secretariat among them. */
   start(codes: readonly string[], more?: Partial<LaunchOptions>): Promise<Launched>;
   /** More of them as a house of small bureaus would host them: two connections each. They have followed the feed to its end. */
@@ -77,6 +79,10 @@ export async function createWorkplace(): Promise<Workplace> {
     postgres,
     folder,
     database: (name) => ensureDatabase(postgres.adminUrl, name),
+    async copy(code) {
+      await prepare(code);
+      return ensureDatabase(postgres.adminUrl, `homeward_${code.toLowerCase()}`);
+    },
     start,
     async host(codes, ipsg) {
       const { rootFingerprint } = ipsg.config.ipsg;

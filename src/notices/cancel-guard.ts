@@ -75,3 +75,23 @@ export function judgeCancel(
   }
   return { needsSecond: false };
 }
+
+/** Grounds that say something of the person, which somebody must have seen: who, where and when goes on record with them. */
+const NEEDS_EVIDENCE: readonly Ground[] = ['found-safe', 'deceased'];
+
+/**
+ * What a ground that the guard let pass must still bring with it.
+ * @param reviewOpen the notice is at its review: six months or less before it ends by itself
+ * @throws AppError `refused`: `notice.cancel.evidence-needed`, `notice.cancel.not-at-review`, `notice.evidence-in-future`
+ */
+export function judgeEvidence(
+  ground: Ground,
+  evidence: ReturnEvidence | null,
+  today: string,
+  reviewOpen: boolean,
+): void {
+  if (ground === 'review-ended' && !reviewOpen) throw refuse('notice.cancel.not-at-review', {}, '/body/ground');
+  if (!NEEDS_EVIDENCE.includes(ground)) return;
+  if (evidence === null) throw refuse('notice.cancel.evidence-needed', { ground }, '/body/evidence');
+  if (evidence.when > today) throw refuse('notice.evidence-in-future', { when: evidence.when });
+}

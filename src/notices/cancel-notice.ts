@@ -1,5 +1,6 @@
 import { refuse, type Tx } from '../platform/index.ts';
-import { judgeCancel } from './cancel-guard.ts';
+import { judgeCancel, judgeEvidence } from './cancel-guard.ts';
+import { clocksOf } from './clocks.ts';
 import type { EndGround, Ground, ReturnEvidence } from './contract.ts';
 import { type NoticesDeps, SECRETARIAT } from './deps.ts';
 import { isDismissal, reportDismissal } from './dismissal.ts';
@@ -41,6 +42,8 @@ export async function cancelNotice(
   const evidence = input.evidence ?? (await recordedReturn(tx, notice.id));
   const guarded = { colour: notice.colour, returnSought: notice.return_sought, owner: notice.owner };
   const { needsSecond } = judgeCancel(guarded, input.ground, evidence, dayOf(tx.now));
+  const reviewOpen = notice.ends_at !== null && notice.ends_at - clocksOf(deps).warnBefore <= tx.now;
+  judgeEvidence(input.ground, evidence, dayOf(tx.now), reviewOpen);
   const ending = { kind: 'cancel' as const, ground: input.ground, reason: input.reason, evidence };
   if (!needsSecond) {
     await requestEnding(deps, tx, notice, ending);

@@ -1,5 +1,5 @@
 import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
-import { judgeCancel } from './cancel-guard.ts';
+import { judgeCancel, judgeEvidence } from './cancel-guard.ts';
 import { clocksOf } from './clocks.ts';
 import { settlePurge } from './confirm-purge.ts';
 import type { EndGround } from './contract.ts';
@@ -38,6 +38,8 @@ export async function receiveCancelRequest(
     if (body.ground === 'withdrawn') throw refuse('notice.cancel.ground-not-for-colour', { ground: body.ground });
     const guarded = { colour: notice.colour, returnSought: notice.return_sought, owner: notice.owner };
     const { needsSecond } = judgeCancel(guarded, body.ground, body.evidence, dayOf(tx.now));
+    const reviewOpen = notice.ends_at !== null && notice.ends_at - clocksOf(deps).warnBefore <= tx.now;
+    judgeEvidence(body.ground, body.evidence, dayOf(tx.now), reviewOpen);
     if (needsSecond && !body.secondPerson) throw refuse('notice.cancel.same-person');
   }
   await endNotice(deps, tx, notice, { kind: body.kind, ground: body.kind === 'withdraw' ? 'withdrawn' : body.ground });

@@ -213,6 +213,18 @@ export const lifePhrases: Record<string, Phrase> = {
     'لم تصل الوثائق في الموعد: هل يجوز إبقاء الشخص موقوفاً؟',
   ),
   // Refusals
+  'notice.cancel.evidence-needed': p(
+    'Say who saw it, where and when.',
+    'Dites qui l’a constaté, où et quand.',
+    'Diga quién lo comprobó, dónde y cuándo.',
+    'اذكر من عاين ذلك وأين ومتى.',
+  ),
+  'notice.cancel.not-at-review': p(
+    'It is not at its review: that opens six months before it ends by itself.',
+    'Elle n’est pas en réexamen : celui-ci s’ouvre six mois avant l’échéance.',
+    'No está en revisión: se abre seis meses antes de su fin.',
+    'ليست قيد المراجعة الدورية: تُفتح قبل ستة أشهر من انتهائها.',
+  ),
   'notice.wrong-channel': p(
     'A notice and a diffusion go different ways: this is not possible here.',
     'Notice et diffusion suivent des voies différentes : impossible ici.',

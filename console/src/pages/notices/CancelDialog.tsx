@@ -16,7 +16,7 @@ export function CancelDialog({ notice, onClose }: NoticeDialogProps) {
   const send = useSend(onClose);
   const { form, body } = useFormState({ evidence: { country: undefined } }, send.error);
   const grounds: readonly string[] = me.isSecretariat ? SECRETARIAT_GROUNDS : GROUNDS;
-  const achieved = form.get('/ground') === 'purpose-achieved';
+  const achieved = ['purpose-achieved', 'found-safe', 'deceased'].includes(String(form.get('/ground')));
 
   function submit(): void {
     const { evidence, ...rest } = body({ version: notice.version }) as { evidence?: object };
