@@ -133,15 +133,16 @@ export class Shelf {
     const entries: PublicEntry[] = [];
     let total = 0;
     if (built) {
-      const words = wordsOf(filter.freeText);
+      const words = wordsOf(filter.freeText).map((word) => placesOf(built, word));
+      // The shortest list leads; what the others say is asked of each entry.
       const lists = [
         ...(filter.nationality === undefined ? [] : [built.byNation.get(filter.nationality) ?? []]),
         ...(filter.arrestWarrantCountryId === undefined
           ? []
           : [built.byWarrant.get(filter.arrestWarrantCountryId) ?? []]),
-        ...words.map((word) => placesOf(built, word)),
+        ...words,
       ].sort((a, b) => a.length - b.length);
-      const others = lists.slice(1).map((list) => new Set(list));
+      const others = words.filter((list) => list !== lists[0]).map((list) => new Set(list));
       const [first] = lists;
       const count = first ? first.length : built.entries.length;
       for (let n = 0; n < count; n++) {

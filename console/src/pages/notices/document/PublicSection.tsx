@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Checkbox, Group, List, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PublicState } from '../../../../../src/notices/contract.ts';
 import { useGet, useSend } from '../../../api/hooks.ts';
@@ -7,7 +7,6 @@ import { Actor } from '../../../components/Actor.tsx';
 import { Loaded } from '../../../components/Loaded.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { ReasonDialog } from '../../../components/ReasonDialog.tsx';
-import { RowTable } from '../../../components/RowTable.tsx';
 import { Section } from '../../../components/Section.tsx';
 import { When } from '../../../components/When.tsx';
 import { useText } from '../../../i18n/use-text.ts';
@@ -56,7 +55,7 @@ export function PublicSection({ notice }: NoticeProps) {
         {(state) => (
           <>
             <Group gap="sm" mb="xs">
-              <Badge color={state.shown ? 'teal' : 'gray'} variant="light" size="lg">
+              <Badge color={state.shown ? 'teal' : 'gray'} variant="light" size="lg" tt="none">
                 {text.t(state.shown ? 'public.shown' : 'public.not-shown')}
               </Badge>
               {state.path && state.enabled && (
@@ -78,48 +77,40 @@ export function PublicSection({ notice }: NoticeProps) {
               </List>
             )}
             {state.consents.length > 0 && (
-              <RowTable
-                caption={text.t('public.consents')}
-                rows={state.consents}
-                keyOf={(one) => one.id}
-                columns={[
-                  {
-                    label: text.t('public.consent.kind'),
-                    lead: true,
-                    cell: (one) => text.word(one.kind, 'notice.consent'),
-                  },
-                  {
-                    label: text.t('public.consent.by'),
-                    cell: (one) => (one.kind === 'bureau' ? <Actor id={one.givenBy} /> : <bdi>{one.givenBy}</bdi>),
-                  },
-                  { label: text.t('public.consent.reference'), cell: (one) => <bdi>{one.reference}</bdi> },
-                  { label: text.t('public.consent.on'), cell: (one) => <span className="ltr">{one.givenOn}</span> },
-                  {
-                    label: text.t('common.state'),
-                    cell: (one) =>
-                      one.withdrawnAt !== null ? (
-                        <>
+              <Stack component="ul" gap="xs" p={0} m={0} aria-label={text.t('public.consents')}>
+                {state.consents.map((one) => (
+                  <Group key={one.id} component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
+                    <div>
+                      <Text size="sm" td={one.withdrawnAt === null ? undefined : 'line-through'}>
+                        {text.word(one.kind, 'notice.consent')} ·{' '}
+                        {one.kind === 'bureau' ? <Actor id={one.givenBy} /> : <bdi>{one.givenBy}</bdi>} ·{' '}
+                        <span className="ltr">{one.givenOn}</span>
+                      </Text>
+                      <Text size="xs" c="dimmed">
+                        <bdi>{one.reference}</bdi>
+                      </Text>
+                      {one.withdrawnAt !== null && (
+                        <Text size="xs">
                           {text.t('public.consent.withdraw')} <When at={one.withdrawnAt} />
-                        </>
-                      ) : (
-                        works &&
-                        one.kind !== 'bureau' && (
-                          <Button
-                            size="compact-xs"
-                            variant="default"
-                            title={text.t('public.consent.withdraw.hint')}
-                            loading={withdraw.isPending}
-                            onClick={() =>
-                              withdraw.mutate({ path: `/api/notices/${notice.id}/public/consents/${one.id}/withdraw` })
-                            }
-                          >
-                            {text.t('public.consent.withdraw')}
-                          </Button>
-                        )
-                      ),
-                  },
-                ]}
-              />
+                        </Text>
+                      )}
+                    </div>
+                    {works && one.kind !== 'bureau' && one.withdrawnAt === null && (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        title={text.t('public.consent.withdraw.hint')}
+                        loading={withdraw.isPending}
+                        onClick={() =>
+                          withdraw.mutate({ path: `/api/notices/${notice.id}/public/consents/${one.id}/withdraw` })
+                        }
+                      >
+                        {text.t('public.consent.withdraw')}
+                      </Button>
+                    )}
+                  </Group>
+                ))}
+              </Stack>
             )}
             <ProblemAlert error={withdraw.error} />
           </>
