@@ -302,6 +302,7 @@ const tips: readonly PolicyRow[] = [
   { action: 'tip.report', to: ['node'], at: 'national' },
   { action: 'tip.read', to: [...STAFF, 'vid-specialist', 'auditor'], at: 'national' },
   { action: 'tip.export', to: [...STAFF], at: 'national' },
+  { action: 'tip.weigh', to: ['supervisor'], at: 'national' },
   { action: 'tip.decide', to: [...STAFF], at: 'national' },
   { action: 'tip.import', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'tip.authorise', to: ['analyst', 'supervisor'], at: 'national' },

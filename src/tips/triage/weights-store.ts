@@ -29,7 +29,8 @@ export async function readWeights(tx: Tx): Promise<WeightsInForce> {
 
 /** @throws AppError `conflict` when others were set since */
 export async function addWeights(tx: Tx, input: SetWeights): Promise<Weights> {
-  await tx.query('LOCK TABLE tips_weights IN SHARE ROW EXCLUSIVE MODE');
+  // Two at once: the second waits here, and then sees the first's.
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('tips-weights', 0))");
   const { weights } = await readWeights(tx);
   if (weights.version !== input.version)
     throw conflict('tip-weights', { version: input.version }, { version: weights.version });
