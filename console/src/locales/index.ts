@@ -28,6 +28,7 @@ import { system } from './system.ts';
 import { threads } from './threads.ts';
 import { tips } from './tips.ts';
 import { travel } from './travel.ts';
+import { triage } from './triage.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** The console's own texts. Codes that rooms send are worded by the rooms. */
@@ -60,6 +61,7 @@ export const chrome = {
   ...system,
   ...tips,
   ...travel,
+  ...triage,
   ...hosting,
   ...withdrawal,
 } as const satisfies WordTable;

@@ -21,6 +21,7 @@ import { defanged, Lines } from './Lines.tsx';
 import { People } from './People.tsx';
 import { Places } from './Places.tsx';
 import { Times } from './Times.tsx';
+import { Triage } from './Triage.tsx';
 import { Versions } from './Versions.tsx';
 import { Words as FreeWords } from './Words.tsx';
 
@@ -71,6 +72,7 @@ export function TipPage() {
               </Alert>
             )}
             <Incident tip={tip} model={model} />
+            {tip.state !== 'filling' && tip.model !== null && <Triage id={tip.id} />}
             {model && <People model={model} />}
             {model && <Places model={model} />}
             {model && <Times model={model} />}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Paper, Select, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -15,6 +15,7 @@ import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Imports } from './Imports.tsx';
 import { Providers } from './Providers.tsx';
+import { TipQueue } from './TipQueue.tsx';
 
 const STATES = ['open', 'filling', 'routed', 'merged', 'refused'] as const;
 
@@ -25,7 +26,18 @@ export function TipsPage() {
   const reads = me.is('analyst', 'supervisor', 'watch-officer', 'vid-specialist', 'auditor');
   return (
     <>
-      <PageHeader title={text.t('tips.title')} hint={text.t('tips.hint')} />
+      <PageHeader
+        title={text.t('tips.title')}
+        hint={text.t('tips.hint')}
+        actions={
+          reads && (
+            <Button component={Link} to="/tip-weights" variant="default">
+              {text.t('triage.weights')}
+            </Button>
+          )
+        }
+      />
+      {reads && <TipQueue />}
       {reads && <TipList />}
       {reads && <Imports />}
       {me.is('administrator', 'supervisor', 'auditor') && <Providers />}
@@ -35,7 +47,7 @@ export function TipsPage() {
 
 function TipList() {
   const text = useText();
-  const [state, setState] = useState<string>('open');
+  const [state, setState] = useState<string>('all');
   const [number, setNumber] = useState('');
   const asked = /^\d{1,15}$/.test(number.trim()) ? number.trim() : undefined;
   const list = usePages<TipSummary>('/api/tips', {
