@@ -2,41 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { TestBureaus, TestCaller } from '../testing/bureaus.ts';
 import type { AppealView, ClueView, FileRequestView, LookupView, MediaView, ViewGranted } from './contract.ts';
-import {
-  certify,
-  contribute,
-  eventually,
-  identificationBureaus,
-  ledger,
-  look,
-  seal,
-  settled,
-} from './identification.testkit.ts';
+import { type Cast, castOf, contribute, eventually, ledger, look, seal, settled } from './identification.testkit.ts';
 
+let cast: Cast;
 let bureaus: TestBureaus;
-const people: Record<string, TestCaller> = {};
-const person = (name: string): TestCaller => {
-  const found = people[name];
-  if (!found) throw new Error(`nobody is called ${name}`);
-  return found;
-};
+const person = (name: string): TestCaller => cast.person(name);
 let held: MediaView;
 let clueId = '';
 
 beforeAll(async () => {
-  bureaus = await identificationBureaus(['US', 'CA']);
-  for (const code of ['US', 'CA']) {
-    people[code] = await bureaus.at(code).signIn({ roles: ['analyst'] });
-    people[`${code}.chief`] = await bureaus.at(code).signIn({ roles: ['supervisor'] });
-    people[`${code}.specialist`] = await bureaus.at(code).signIn({ roles: ['vid-specialist'] });
-    await certify(bureaus.at(code), person(`${code}.specialist`));
-  }
+  cast = await castOf(['US', 'CA']);
+  bureaus = cast.bureaus;
   const { id } = await seal(person('CA'), 'room-1.jpg', '?label=room');
   held = await contribute(person('CA'), id, { seriesLabel: 'Clover' });
   const other = await seal(person('US'), 'room-2.jpg');
   await contribute(person('US'), other.id, { seriesId: held.seriesId });
 }, 120_000);
-afterAll(() => bureaus[Symbol.asyncDispose]());
+afterAll(() => cast[Symbol.asyncDispose]());
 
 describe('a file that stayed with its owner', () => {
   const read = (name: string, id: string): Promise<FileRequestView> =>

@@ -12,6 +12,44 @@ export function identificationBureaus(codes: readonly string[]): Promise<TestBur
   return createTestBureaus(codes, (common) => [createIdentification(common).parts]);
 }
 
+/** Bureaus with this room, and the people of a test by name. */
+export interface Cast extends AsyncDisposable {
+  readonly bureaus: TestBureaus;
+  /** `US` an analyst, `US.chief` a supervisor, `US.specialist` certified; `IPSG` a curator who is certified. Or who has arrived. */
+  person(name: string): TestCaller;
+  /** Somebody new under that name: `US.…` with these roles. */
+  arrive(name: string, roles: readonly string[], certified?: boolean): Promise<TestCaller>;
+}
+
+/** The usual people at each bureau, the Secretariat among them. */
+export async function castOf(codes: readonly string[]): Promise<Cast> {
+  const bureaus = await identificationBureaus(codes);
+  const people = new Map<string, TestCaller>();
+  const arrive: Cast['arrive'] = async (name, roles, certified = false) => {
+    const bureau = bureaus.at(name.split('.')[0] ?? '');
+    const caller = await bureau.signIn({ roles });
+    if (certified) await certify(bureau, caller);
+    people.set(name, caller);
+    return caller;
+  };
+  for (const code of codes) {
+    await arrive(code, ['analyst']);
+    await arrive(`${code}.chief`, ['supervisor']);
+    await arrive(`${code}.specialist`, ['vid-specialist'], true);
+  }
+  await arrive('IPSG', ['curator', 'vid-specialist'], true);
+  return {
+    bureaus,
+    arrive,
+    person(name) {
+      const found = people.get(name);
+      if (!found) throw new Error(`nobody is called ${name}`);
+      return found;
+    },
+    [Symbol.asyncDispose]: () => bureaus[Symbol.asyncDispose](),
+  };
+}
+
 /** Waits for a value that comes by itself; the test's own time limit ends it. */
 export async function eventually<T>(get: () => Promise<T | undefined | false | null>): Promise<T> {
   for (;;) {

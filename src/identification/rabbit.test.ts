@@ -13,42 +13,22 @@ import type {
   ViewGranted,
 } from './contract.ts';
 import { createIdentification } from './create-identification.ts';
-import {
-  certify,
-  contribute,
-  eventually,
-  identificationBureaus,
-  ledger,
-  look,
-  seal,
-  settled,
-} from './identification.testkit.ts';
+import { type Cast, castOf, contribute, eventually, ledger, look, seal, settled } from './identification.testkit.ts';
 import { depositAnswer, PART_BYTES } from './wire.ts';
 
+let cast: Cast;
 let bureaus: TestBureaus;
-const people: Record<string, TestCaller> = {};
-const person = (name: string): TestCaller => {
-  const found = people[name];
-  if (!found) throw new Error(`nobody is called ${name}`);
-  return found;
-};
+const person = (name: string): TestCaller => cast.person(name);
 let seriesId = '';
 let clueId = '';
 let canadaMedia = '';
 let lyonMedia = '';
 
 beforeAll(async () => {
-  bureaus = await identificationBureaus(['US', 'CA', 'NL']);
-  for (const code of ['US', 'CA', 'NL']) {
-    people[code] = await bureaus.at(code).signIn({ roles: ['analyst'] });
-    people[`${code}.chief`] = await bureaus.at(code).signIn({ roles: ['supervisor'] });
-    people[`${code}.specialist`] = await bureaus.at(code).signIn({ roles: ['vid-specialist'] });
-    await certify(bureaus.at(code), person(`${code}.specialist`));
-  }
-  people.IPSG = await bureaus.at('IPSG').signIn({ roles: ['curator', 'vid-specialist'] });
-  await certify(bureaus.at('IPSG'), person('IPSG'));
+  cast = await castOf(['US', 'CA', 'NL']);
+  bureaus = cast.bureaus;
 }, 120_000);
-afterAll(() => bureaus[Symbol.asyncDispose]());
+afterAll(() => cast[Symbol.asyncDispose]());
 
 async function lookUp(who: TestCaller, mediaIds: string[]): Promise<LookupView> {
   const { id } = await who.ok<{ id: string }>('POST', '/api/lookups', { mediaIds, purpose: 'Identification' });

@@ -20,7 +20,7 @@ import { previewList } from './hash-lists/preview-import.ts';
 import { hashListView, searchEntries } from './hash-lists/search-entries.ts';
 import { askUndo } from './hash-lists/undo-import.ts';
 import { writeProblems } from './hash-lists/write-problems.ts';
-import { after, pageOf } from './pages.ts';
+import { paged } from './pages.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0);
 
@@ -154,10 +154,9 @@ function readRoutes(deps: Deps): readonly Route[] {
       query: c.importFilter,
       response: c.importPage,
       async handle({ tx, query }) {
-        const rows = await listImports(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listImports(tx, page),
           (row) => row.created_at,
           (row) => importSummary(row, tx.now),
         );

@@ -5,7 +5,7 @@ import { confirmJudgement, judgeMatch, listJudgements, undoJudgement } from './j
 import { listIcseJudgements } from './lyon/judgement-store.ts';
 import { listSources, setSource } from './lyon/set-source.ts';
 import type { SourceRates } from './lyon/source-rates.ts';
-import { after, pageOf } from './pages.ts';
+import { paged } from './pages.ts';
 
 /** What people say of matches; at Lyon also what all bureaus said, and which bureaus are held back. */
 export function judgementRoutes(deps: Deps & { rates: SourceRates }): readonly Route[] {
@@ -29,13 +29,11 @@ export function judgementRoutes(deps: Deps & { rates: SourceRates }): readonly R
       query: c.judgementFilter,
       response: c.judgementPage,
       async handle({ tx, query }) {
-        const rows = await listJudgements(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
         deps.audit.record(tx, { act: 'false-match.listed', entity: { kind: 'lookup', id: 'judged' } });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listJudgements(tx, page),
           (row) => row.at,
-          (row) => row,
         );
       },
     }),
@@ -73,13 +71,11 @@ function lyonRoutes(deps: Deps & { rates: SourceRates }): readonly Route[] {
       query: c.judgementFilter,
       response: c.icseJudgementPage,
       async handle({ tx, query }) {
-        const rows = await listIcseJudgements(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
         deps.audit.record(tx, { act: 'icse.judgements-listed', entity: { kind: 'icse-media', id: 'judged' } });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listIcseJudgements(tx, page),
           (row) => row.at,
-          (row) => row,
         );
       },
     }),

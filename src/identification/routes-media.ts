@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
 import { contributeClue, drawClue, prepareClue } from './draw-clue.ts';
 import { countShown, grantView, prepareView, readExposure, requireCertificate, showView } from './grant-view.ts';
 import { listsOfMedia } from './hash-lists/search-entries.ts';
-import { after, pageOf } from './pages.ts';
+import { paged } from './pages.ts';
 import { prepareMedia, sealMedia } from './seal-media.ts';
 import { classifiedByOther, findMedia, listClues, listMedia, mediaSummary, mediaView } from './store-media.ts';
 
@@ -42,10 +42,9 @@ export function mediaRoutes(deps: Deps): readonly Route[] {
       query: c.mediaFilter,
       response: c.mediaPage,
       async handle({ tx, query }) {
-        const rows = await listMedia(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listMedia(tx, page),
           (row) => row.sealed_at,
           (row) => mediaSummary(row, tx.scope.actor.id),
         );

@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
 import { takeDownAppeal, withdrawAppeal } from './end-appeal.ts';
 import { grantView, requireCertificate } from './grant-view.ts';
 import { listLookups, lookUp, readLookup } from './look-up.ts';
-import { after, pageOf } from './pages.ts';
+import { paged } from './pages.ts';
 import { prepareClueSearch, recordReading } from './read-clue.ts';
 import { listSeries, readSeries } from './read-series.ts';
 
@@ -32,12 +32,10 @@ export function seriesRoutes(deps: Deps): readonly Route[] {
       query: c.lookupFilter,
       response: c.lookupPage,
       async handle({ tx, query }) {
-        const rows = await listLookups(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listLookups(tx, page),
           (row) => row.askedAt,
-          (row) => row,
         );
       },
     }),
@@ -58,12 +56,10 @@ export function seriesRoutes(deps: Deps): readonly Route[] {
       query: c.seriesFilter,
       response: c.seriesPage,
       async handle({ tx, query }) {
-        const rows = await listSeries(deps, tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listSeries(deps, tx, page),
           (row) => row.updatedAt,
-          (row) => row,
         );
       },
     }),
@@ -106,12 +102,10 @@ export function seriesRoutes(deps: Deps): readonly Route[] {
       query: c.alertFilter,
       response: c.alertPage,
       async handle({ tx, query }) {
-        const rows = await listAlerts(deps, tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listAlerts(deps, tx, page),
           (row) => row.at,
-          (row) => row,
         );
       },
     }),

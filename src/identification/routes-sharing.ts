@@ -17,7 +17,7 @@ import { listFeedback, sendFeedback } from './hash-sharing/send-feedback.ts';
 import { allowedOrigins } from './hash-sharing/source-address.ts';
 import { listSources } from './hash-sharing/source-store.ts';
 import { listPartnerFeedback } from './hash-sharing/take-feedback.ts';
-import { after, pageOf } from './pages.ts';
+import { paged } from './pages.ts';
 
 const versioned = z.strictObject({ version: z.int() });
 const created = z.strictObject({ id: c.idParams.shape.id });
@@ -137,12 +137,10 @@ function feedbackRoutes(deps: IdentificationDeps): readonly Route[] {
       query: c.feedbackFilter,
       response: c.feedbackPage,
       async handle({ tx, query }) {
-        const rows = await listFeedback(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listFeedback(tx, page),
           (row) => row.at,
-          (row) => row,
         );
       },
     }),
@@ -229,12 +227,10 @@ function shareRoutes(deps: IdentificationDeps): readonly Route[] {
       query: c.partnerFeedbackFilter,
       response: c.partnerFeedbackPage,
       async handle({ tx, query }) {
-        const rows = await listPartnerFeedback(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(
-          rows,
-          query.limit,
+        return paged(
+          query,
+          (page) => listPartnerFeedback(tx, page),
           (row) => row.at,
-          (row) => row,
         );
       },
     }),

@@ -1,7 +1,7 @@
 import { type Route, route } from '../platform/index.ts';
 import * as c from './contract.ts';
 import type { Deps } from './deps.ts';
-import { after, pageOf } from './pages.ts';
+import { paged } from './pages.ts';
 import { listWithdrawals, withdrawalView } from './withdrawal/store-withdrawal.ts';
 import { secondWithdrawal, withdrawMedia } from './withdrawal/withdraw-media.ts';
 
@@ -27,9 +27,12 @@ export function withdrawalRoutes(deps: Deps): readonly Route[] {
       query: c.withdrawalFilter,
       response: c.withdrawalPage,
       async handle({ tx, query }) {
-        const { mediaId, limit } = query;
-        const rows = await listWithdrawals(tx, { mediaId, before: after(query.cursor), limit: limit + 1 });
-        return pageOf(rows, limit, (row) => row.at, withdrawalView);
+        return paged(
+          query,
+          (page) => listWithdrawals(tx, page),
+          (row) => row.at,
+          withdrawalView,
+        );
       },
     }),
     ...(['confirm', 'decline'] as const).map((answer) =>

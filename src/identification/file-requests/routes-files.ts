@@ -9,7 +9,7 @@ import {
 } from '../../platform/index.ts';
 import * as c from '../contract.ts';
 import type { Deps } from '../deps.ts';
-import { after, pageOf } from '../pages.ts';
+import { paged } from '../pages.ts';
 import { decideFile, giveFilePart, noteFileReceived, receiveFileRequest } from './answer-file.ts';
 import { askFile, takeFileAnswer, takeFileLapse } from './ask-file.ts';
 import { fileView, findFile, listFiles } from './store-files.ts';
@@ -36,8 +36,12 @@ export function fileRoutes(deps: Deps): readonly Route[] {
       query: c.fileRequestFilter,
       response: c.fileRequestPage,
       async handle({ tx, query }) {
-        const rows = await listFiles(tx, { ...query, before: after(query.cursor), limit: query.limit + 1 });
-        return pageOf(rows, query.limit, (row) => row.at, fileView);
+        return paged(
+          query,
+          (page) => listFiles(tx, page),
+          (row) => row.at,
+          fileView,
+        );
       },
     }),
     route({

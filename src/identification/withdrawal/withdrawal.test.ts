@@ -1,35 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBureaus, TestCaller } from '../../testing/bureaus.ts';
 import type { AlertView, ClueView, LookupView, MediaView, SeriesView, WithdrawalView } from '../contract.ts';
-import {
-  certify,
-  contribute,
-  eventually,
-  identificationBureaus,
-  ledger,
-  look,
-  seal,
-  settled,
-} from '../identification.testkit.ts';
+import { type Cast, castOf, contribute, eventually, ledger, look, seal, settled } from '../identification.testkit.ts';
 
+let cast: Cast;
 let bureaus: TestBureaus;
-const people: Record<string, TestCaller> = {};
-const person = (name: string): TestCaller => {
-  const found = people[name];
-  if (!found) throw new Error(`nobody is called ${name}`);
-  return found;
-};
+const person = (name: string): TestCaller => cast.person(name);
 
 beforeAll(async () => {
-  bureaus = await identificationBureaus(['US', 'CA']);
-  for (const code of ['US', 'CA']) {
-    people[code] = await bureaus.at(code).signIn({ roles: ['analyst', 'supervisor'] });
-    people[`${code}.chief`] = await bureaus.at(code).signIn({ roles: ['supervisor'] });
-    people[`${code}.specialist`] = await bureaus.at(code).signIn({ roles: ['vid-specialist'] });
-    await certify(bureaus.at(code), person(`${code}.specialist`));
-  }
+  cast = await castOf(['US', 'CA']);
+  bureaus = cast.bureaus;
+  for (const code of ['US', 'CA']) await cast.arrive(code, ['analyst', 'supervisor']);
 }, 120_000);
-afterAll(() => bureaus[Symbol.asyncDispose]());
+afterAll(() => cast[Symbol.asyncDispose]());
 
 const media = (code: string, id: string): Promise<MediaView> => person(code).ok<MediaView>('GET', `/api/media/${id}`);
 async function withdraw(code: string, id: string): Promise<WithdrawalView> {
