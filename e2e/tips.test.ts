@@ -94,7 +94,7 @@ describe('tips at the console', () => {
     abara = await sit('abara');
     const { page } = abara;
     await abara.signIn('/tips');
-    await page.getByRole('link', { name: id }).click();
+    await page.getByRole('link', { name: id }).first().click();
     await page.waitForURL(/\/tips\/[0-9a-f-]{36}$/);
     at.tip = new URL(page.url()).pathname;
     await page.getByText('A meeting is planned for tomorrow').waitFor();
