@@ -78,12 +78,23 @@ export class PersonIndex {
       }
     };
     for (const segment of this.#segments) gather(segment, false);
-    const best = found.reduce((most, match) => Math.max(most, match.score), 0);
-    if (read.births.length > 0 && best < GOOD) {
+    if (read.births.length > 0 && isWanting(found)) {
       const known = new Set(found.map((match) => match.id));
-      const before = found.length;
-      for (const segment of this.#segments) gather(segment, true);
-      for (let at = found.length - 1; at >= before; at--) if (known.has(found[at]?.id ?? '')) found.splice(at, 1);
+      for (const segment of this.#segments) {
+        for (const person of segment.sameDay(read)) {
+          const id = segment.id(person);
+          if (known.has(id)) continue;
+          const match = compareRead(id, read, segment.read(person), judge);
+          if (match.score < minScore) continue;
+          known.add(id);
+          found.push(match);
+        }
+      }
+      if (isWanting(found)) {
+        const before = found.length;
+        for (const segment of this.#segments) gather(segment, true);
+        for (let at = found.length - 1; at >= before; at--) if (known.has(found[at]?.id ?? '')) found.splice(at, 1);
+      }
     }
     return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
@@ -137,6 +148,9 @@ export class PersonIndex {
     return builder.size === 0 ? [] : [packed(builder)];
   }
 }
+
+/** Whether nothing found so far is good enough to end with. */
+const isWanting = (found: readonly PersonMatch[]): boolean => found.every((match) => match.score < GOOD);
 
 function packed(builder: SegmentBuilder): Segment {
   const { words, persons, repeats } = builder.finish();

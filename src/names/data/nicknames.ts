@@ -191,3 +191,44 @@ antonia antonina antonietta > toni tonya nina tosia
 eva eve ewa ieva > evi evita evka
 georgina georgia giorgia > gina
 `;
+
+/** Names above in Arabic and Hebrew letters, whose unwritten vowels leave too little to go by. Own compilation. */
+export const NATIVE_LINES = `
+moses משה موسي
+mohammed محمد מוחמד
+solomon שלמה سليمان
+abraham אברהם ابراهيم
+joseph יוסף يوسف
+jacob יעקב يعقوب
+isaac יצחק اسحاق اسحق
+david דוד داود داوود
+benjamin בנימין بنيامين
+john יוחנן يوحنا
+yahya يحيي
+michael מיכאל ميخائيل
+gabriel גבריאל جبريل جبرائيل
+george جورج
+paul بولس
+peter بطرس
+ishmael ישמעאל اسماعيل
+elijah אליהו الياس
+mary מרים مريم
+sarah שרה سارة
+rebecca רבקה
+hannah חנה
+samuel שמואל صموئيل
+zachary זכריה زكريا
+ali علي
+hassan حسن
+hussein حسين
+ahmad احمد
+omar عمر
+othman عثمان
+mustafa مصطفي
+mahmud محمود
+fatima فاطمة فاطمه
+aisha عائشة عايشة
+khadija خديجة
+zainab زينب
+alexander אלכסנדר الكسندر اسكندر
+`;

@@ -46,6 +46,12 @@ export function expansionKeys(token: Token, isAsked: boolean): Set<number> {
   return keys;
 }
 
+/** The spelling with one letter left out, for slips that change how a word sounds. */
+export function spellingKeys(plain: string): number[] {
+  if (plain.length < 4 || plain.length > 18) return [];
+  return [plain, ...withoutOne(plain)].map((text) => hashText(`D${text}`));
+}
+
 function withoutOne(text: string): string[] {
   const found: string[] = [];
   for (let at = 0; at < text.length; at++) found.push(text.slice(0, at) + text.slice(at + 1));

@@ -11,6 +11,7 @@ import {
   hashBytes,
   JOINED_ROLE,
   type Persons,
+  packBirth,
   ROLE_SHIFT,
   STARTS,
   unpackBirth,
@@ -29,6 +30,11 @@ const ACCEPT = 0.66;
 /** As `compare.ts` values a likeness. */
 const worth = (score: number): number => (score >= 0.9 ? score : Math.max(0, score - (0.9 - score) * 0.9));
 const MOST_WORDS = 16;
+/** Postings of further words are walked up to so many: within some years of birth each costs a seventieth. */
+const MOST_NARROW = 40_000;
+const MOST_WIDE = 2_000;
+/** Persons born on the very day who are compared whatever their names. */
+const MOST_SAME_DAY = 24;
 /** Two words that the record writes as one. */
 const JOINED = 0.98;
 const NOTHING: Near = { words: new Uint32Array(0), scores: new Float32Array(0) };
@@ -154,8 +160,9 @@ export class Segment {
       }
     }
     this.#expand(plan);
-    const ranges = isWide || query.births.length === 0 ? [[0, this.size] as const] : this.#window(query.births);
-    for (const reading of plan.readings) this.#gather(reading, ranges);
+    const isNarrow = !isWide && query.births.length > 0;
+    const ranges = isNarrow ? this.#window(query.births) : [[0, this.size] as const];
+    for (const reading of plan.readings) this.#gather(reading, ranges, isNarrow);
     const touched = this.#touched.view();
     for (let at = 0; at < touched.length; at++) {
       const person = touched[at] ?? 0;
@@ -169,6 +176,24 @@ export class Segment {
     this.#touched.length = 0;
     this.#forget();
     return best.sorted();
+  }
+
+  /** Persons born on the very days of the query, where they are few: whatever practice their names are written by. */
+  sameDay(query: ReadPerson): number[] {
+    const { births, yearStart } = this.persons;
+    const found: number[] = [];
+    for (const birth of query.births) {
+      const year = birth.year - FIRST_YEAR;
+      if (birth.day === 0 || year < 0 || year >= yearStart.length - 2) continue;
+      const packed = packBirth(birth);
+      const end = yearStart[year + 1] ?? 0;
+      for (let person = yearStart[year] ?? 0; person < end; person++) {
+        if (births[person] !== packed || this.dead[person] === 1) continue;
+        if (found.length >= MOST_SAME_DAY) return [];
+        found.push(person);
+      }
+    }
+    return found;
   }
 
   #withDocument(number: string): number[] {
@@ -248,17 +273,18 @@ export class Segment {
    * Marks the persons who have enough of a reading's words: the lists of its rarest words are walked, and the rest is left to
    * scoring once no person outside them could still be like enough.
    */
-  #gather(reading: AskedReading, ranges: readonly (readonly [number, number])[]): void {
-    const groups = reading.words.map((number, at) => ({
-      number,
-      weight: reading.weights[at] ?? 0,
-      count: this.#count(number),
-    }));
-    groups.sort((a, b) => a.count - b.count);
+  #gather(reading: AskedReading, ranges: readonly (readonly [number, number])[], isNarrow: boolean): void {
+    const groups = reading.words
+      .map((number, at) => ({ number, weight: reading.weights[at] ?? 0, count: this.#count(number) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count);
     let rest = reading.total;
+    let walked = 0;
+    const most = isNarrow ? MOST_NARROW : MOST_WIDE;
     for (const [at, group] of groups.entries()) {
-      const isLast = at === groups.length - 1;
-      if (at > 0 && (rest < reading.total * 0.45 || isLast)) break;
+      const isEnough = at > 0 && (rest < reading.total * 0.45 || at === groups.length - 1);
+      walked += group.count;
+      if (isEnough && walked > most) break;
       this.#walk(group.number, ranges);
       rest -= group.weight;
     }

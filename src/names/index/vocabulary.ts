@@ -1,8 +1,10 @@
+import { typoScore } from '../match/likeness.ts';
 import { groupLikeness } from '../match/nicknames.ts';
 import { soundCode } from '../match/phonemes.ts';
 import { layAsked, likenessOfAsked } from '../match/sound-distance.ts';
 import { analyse, INITIAL, PARTICLE, TITLE, type Token, WORD } from '../match/token.ts';
-import { expansionKeys } from './expansion-keys.ts';
+import { plainLatin } from '../scripts/latin.ts';
+import { expansionKeys, spellingKeys } from './expansion-keys.ts';
 import { Growing } from './grow.ts';
 import { hashText, powerOfTwo } from './hash.ts';
 
@@ -106,7 +108,7 @@ export class WordsBuilder {
       for (let i = 0; i < length; i++) this.#forms.push(soundCode(form.sounds.charCodeAt(i)));
     }
     if (token.kind === WORD) {
-      for (const hash of expansionKeys(token, false)) {
+      for (const hash of new Set([...expansionKeys(token, false), ...spellingKeys(token.plain)])) {
         this.#pairHash.push(hash);
         this.#pairWord.push(word);
       }
@@ -254,6 +256,7 @@ export class Vocabulary {
       words.push(candidates.get(at));
       scores.push(score);
     }
+    this.#misspelt(token, words, scores);
     for (const group of token.groups) {
       for (
         let at = firstOfGroup(groupOf, group >> 2);
@@ -271,6 +274,32 @@ export class Vocabulary {
       }
     }
     return { words: Uint32Array.from(words), scores: Float32Array.from(scores) };
+  }
+
+  /** Words that are a slip of the keyboard away, however they sound. */
+  #misspelt(token: Token, words: number[], scores: number[]): void {
+    const { bucketStart, buckets, keyStart } = this.words;
+    const places = new Map<number, number>();
+    const mask = bucketStart.length - 2;
+    const seen = new Set<number>();
+    for (const hash of spellingKeys(token.plain)) {
+      const bucket = hash & mask;
+      const end = bucketStart[bucket + 1] ?? 0;
+      for (let at = bucketStart[bucket] ?? 0; at < end; at++) {
+        const word = buckets[at] ?? 0;
+        const apart = (keyStart[word + 1] ?? 0) - (keyStart[word] ?? 0) - token.plain.length;
+        if (apart > 2 || apart < -2 || seen.has(word)) continue;
+        seen.add(word);
+        const score = typoScore(token.plain, plainLatin(this.key(word).replace(/[ ^]/g, '')));
+        if (score < LEAST) continue;
+        if (places.size === 0) for (const [place, other] of words.entries()) places.set(other, place);
+        const place = places.get(word);
+        if (place === undefined) {
+          words.push(word);
+          scores.push(score);
+        } else if (score > (scores[place] ?? 0)) scores[place] = score;
+      }
+    }
   }
 
   /** The likeness of `token` to each of the candidates, form by form. */

@@ -25,6 +25,9 @@ export type Judge = (a: Token, b: Token) => Likeness;
 /** Below it two words left over count as two different names, not as one written badly. */
 const ACCEPT = 0.68;
 
+/** So many of the pairs taken are tried without. */
+const MOST_TRIED = 4;
+
 /** What a likeness is worth: near misses of words are mostly other words. */
 function worth(score: number): number {
   return score >= 0.9 ? score : Math.max(0, score - (0.9 - score) * 0.9);
@@ -48,8 +51,32 @@ export function compareReadings(a: Reading, b: Reading, judge: Judge = likeness)
   joins(right, left, found, true);
   // The best first; between equals, words at the same place, so that a name twice in a name meets in order.
   found.sort((p, q) => q.score - p.score || Math.abs(p.i - p.j) - Math.abs(q.i - q.j) || p.i - q.i);
-  const usedLeft = new Uint8Array(left.length);
-  const usedRight = new Uint8Array(right.length);
+  const first = take(found, left.length, right.length);
+  let best = { score: total(a, b, left, right, first.pairs, first.usedLeft, first.usedRight), pairs: first.pairs };
+  // The best pair of words may be in the way of two good ones: Min Joon Jun, whose family name is the last word.
+  if (found.length > first.pairs.length && first.pairs.length < Math.min(left.length, right.length)) {
+    for (const [at, pair] of first.pairs.entries()) {
+      if (at >= MOST_TRIED) break;
+      const other = take(
+        found.filter((one) => one !== pair),
+        left.length,
+        right.length,
+      );
+      const score = total(a, b, left, right, other.pairs, other.usedLeft, other.usedRight);
+      if (score > best.score) best = { score, pairs: other.pairs };
+    }
+  }
+  return best;
+}
+
+/** Pairs of words from the best down, each word once. */
+function take(
+  found: readonly Pair[],
+  lefts: number,
+  rights: number,
+): { pairs: Pair[]; usedLeft: Uint8Array; usedRight: Uint8Array } {
+  const usedLeft = new Uint8Array(lefts);
+  const usedRight = new Uint8Array(rights);
   const pairs: Pair[] = [];
   for (const pair of found) {
     if (
@@ -65,7 +92,7 @@ export function compareReadings(a: Reading, b: Reading, judge: Judge = likeness)
     if (pair.j2 >= 0) usedRight[pair.j2] = 1;
     pairs.push(pair);
   }
-  return { score: total(a, b, left, right, pairs, usedLeft, usedRight), pairs };
+  return { pairs, usedLeft, usedRight };
 }
 
 /** Two words of one side that the other writes as one: Jean-Pierre and Jeanpierre, Xiao Ming and Xiaoming. */

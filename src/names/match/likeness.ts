@@ -56,9 +56,12 @@ export function likeness(a: Token, b: Token): Likeness {
   if (a.script === b.script && a.spelling === b.spelling && a.spelling !== '') return { score: 0.995, reason: 'same' };
   if (a.kind === INITIAL || b.kind === INITIAL) return initials(a, b);
   const isLoose = (token: Token): boolean => token.kind === PARTICLE || token.kind === TITLE;
-  if (isLoose(a) !== isLoose(b)) return NOTHING;
-  const sounds = bestSounds(a, b);
   const sameScript = a.script === b.script;
+  const isOneLoose = isLoose(a) !== isLoose(b);
+  if (isOneLoose && sameScript) return NOTHING;
+  const sounds = bestSounds(a, b);
+  // A title in one script may be known as a name in the other.
+  if (isOneLoose && sounds < 0.88) return NOTHING;
   let best: Likeness = NOTHING;
   const take = (score: number, reason: string): void => {
     if (score > best.score) best = { score, reason };
@@ -93,13 +96,19 @@ function typo(a: Token, b: Token, take: (score: number, reason: string) => void)
     if (shorter >= 2 && x.length === y.length && spellingDistance(x, y, 1) === 1) take(0.72, 'typo');
     return;
   }
-  if (shorter < 3) return;
+  const score = typoScore(x, y);
+  if (score > 0) take(score, 'typo');
+}
+
+/** How likely two spellings of one script are one word with a slip or two; 0 when they are too far apart. */
+export function typoScore(x: string, y: string): number {
+  const shorter = Math.min(x.length, y.length);
+  if (shorter < 3) return 0;
   const most = shorter >= 8 ? 2 : 1;
   const distance = spellingDistance(x, y, most);
-  if (distance > most) return;
-  const length = Math.max(x.length, y.length);
+  if (distance > most) return 0;
   const begins = x.charAt(0) === y.charAt(0) ? 0 : 0.05;
-  take(1 - (distance * 0.62) / length - begins - (shorter < 4 ? 0.12 : shorter < 5 ? 0.05 : 0), 'typo');
+  return 1 - (distance * 0.62) / Math.max(x.length, y.length) - begins - (shorter < 4 ? 0.12 : shorter < 5 ? 0.05 : 0);
 }
 
 function gendered(a: Token, b: Token, take: (score: number, reason: string) => void): void {

@@ -3,8 +3,8 @@ const ABD =
   /^(?:abd|abdu|abdul|abdel|abdal|abdol|abdoul|abdool|abdil|abdur|abder|abdar|abdus|abdes|abdas|abdud|abden|abdun|abdut|abdoel|abdou|ebdul|gabd|abid)$/;
 const ARTICLE = /^(?:al|el|ul|il|ol|ar|er|ur|as|es|us|ad|ed|ud|an|en|un|at|et|ut|az|ez|uz|ash|esh|ush)$/;
 const WHOLE_ABD = /^[ae]bd[aeiou]{0,2}(?:l(?=.{3})|([rsdtnz])(?=\1)|sh?(?=sh))?(.{3,})$/;
-const DIN = /^(?:(?:al|el|ul|ad|ed|ud|od|id)?d+[ie]{1,2}ne?|(?:u|e|a)ddh?[ie]{1,2}ne?)$/;
-const WHOLE_DIN = /^(.{3,}?)(?:[aeou]{1,2}|i)(?:l-?)?d{1,2}[ie]{1,2}ne?$/;
+const DIN = /^(?:(?:al|el|ul|ad|ed|ud|od|id)?d+(?:i|ee|ie)ne?|(?:u|e|a)ddh?(?:i|ee|ie)ne?)$/;
+const WHOLE_DIN = /^(.{3,}?)(?:[aeou]{1,2}|i)(?:l-?)?d{1,2}(?:i|ee|ie)ne?$/;
 const ALLAH = /^(?:allah|ullah|alla|ulla|ollah|ellah|olah|ulah)$/;
 
 /** `abd rahman`: the space keeps it apart from a word that was never two. */

@@ -1,4 +1,4 @@
-import { NICKNAME_LINES } from '../data/nicknames.ts';
+import { NATIVE_LINES, NICKNAME_LINES } from '../data/nicknames.ts';
 import { latinSounds, plainLatin } from '../scripts/latin.ts';
 
 /** How a name stands in a group. */
@@ -26,11 +26,18 @@ for (const [group, line] of NICKNAME_LINES.trim().split('\n').entries()) {
   }
 }
 
+// A name in an unvocalised script is too bare to be met by its sounds.
+for (const line of NATIVE_LINES.trim().split('\n')) {
+  const [known = '', ...native] = line.split(' ');
+  for (const value of byWord.get(known) ?? [])
+    for (const word of native) byWord.set(word, [...(byWord.get(word) ?? []), value]);
+}
+
 const NONE: readonly number[] = [];
 
-/** The groups of names that a word belongs to, by its plain Latin spelling or, in another script, by its sounds. */
-export function nameGroups(plain: string, sounds: string): readonly number[] {
-  return (plain === '' ? undefined : byWord.get(plain)) ?? byWord.get(`~${sounds}`) ?? NONE;
+/** The groups of names that a word belongs to, by its plain spelling or, in another script, by its sounds. */
+export function nameGroups(word: string, sounds: string): readonly number[] {
+  return byWord.get(word) ?? byWord.get(`~${sounds}`) ?? NONE;
 }
 
 /** How near two names are by being called one for the other; 0 where they are not. */

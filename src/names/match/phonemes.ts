@@ -77,6 +77,7 @@ const NEAR: Readonly<Record<string, number>> = {
   ck: 30,
   cq: 35,
   cg: 60,
+  Ch: 32,
   Ck: 35,
   Cx: 20,
   Ct: 50,

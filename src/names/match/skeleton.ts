@@ -61,6 +61,7 @@ const TURNS: readonly (readonly [RegExp, string])[] = [
   [/w/g, 'v'],
   [/v/g, 'w'],
   [/D/g, 'z'],
+  [/C/g, 'h'],
   [/C/g, 'k'],
   [/T/g, 's'],
   [/J/g, 'g'],

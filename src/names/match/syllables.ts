@@ -20,12 +20,14 @@ const SYLLABLE = /^(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|n|k|t|p|m|l|
 export function syllablePairs(reading: Reading): Map<number, string> {
   const pairs = new Map<number, string>();
   if (reading.length < 3 || reading.length > 4) return pairs;
-  const first = reading[0]?.key ?? '';
-  const last = reading[reading.length - 1]?.key ?? '';
-  const at = EAST.has(first) ? 1 : EAST.has(last) ? 0 : -1;
-  if (at < 0) return pairs;
+  // The family name stands first, or last; a syllable may look like one, so both are taken.
+  if (EAST.has(reading[0]?.key ?? '')) join(reading, 1, pairs);
+  if (EAST.has(reading[reading.length - 1]?.key ?? '')) join(reading, 0, pairs);
+  return pairs;
+}
+
+function join(reading: Reading, at: number, pairs: Map<number, string>): void {
   const one = reading[at]?.key ?? '';
   const two = reading[at + 1]?.key ?? '';
   if (one.length <= 6 && two.length <= 6 && SYLLABLE.test(one) && SYLLABLE.test(two)) pairs.set(at + 1, one + two);
-  return pairs;
 }

@@ -73,17 +73,18 @@ export function analyse(key: string): Token {
         ? PARTICLE
         : WORD;
   const sounds = forms[0]?.sounds ?? '';
+  const spelling = script === LATIN ? plain : spellingOf(word, script);
   return {
     key,
     show,
     script,
     plain,
-    spelling: script === LATIN ? plain : spellingOf(word, script),
+    spelling,
     forms,
     masks: forms.map((form) => coarseMask(form.sounds)),
     kind,
     weight: weigh(word, kind, script, forms),
-    groups: kind === WORD ? nameGroups(plain, sounds) : [],
+    groups: kind === WORD ? nameGroups(plain === '' ? spelling : plain, sounds) : [],
   };
 }
 
