@@ -5,7 +5,7 @@ import type { DocumentModel } from './model.ts';
 interface Said {
   readonly dir: 'ltr' | 'rtl';
   /** A piece in a list of its own is a code, and runs from left to right whatever stands around it. */
-  readonly lines: readonly (readonly (string | readonly [string])[])[];
+  readonly lines: readonly (string | [string])[][];
 }
 
 /** Screen colour of the corner, and a darker one that text and lines have on white (contrast over 4.5:1). */
@@ -108,8 +108,9 @@ function cut(line: string): string[] {
   return [...pieces, piece].filter((part) => part !== '');
 }
 
-function mixed(line: string): (string | readonly [string])[] {
-  return apart(line).flatMap(({ text, isCode }) =>
-    isCode && text.length <= LONG_WORD ? [[text] as const] : cut(text),
+/** Codes apart, so that they keep their order. */
+function mixed(line: string): (string | [string])[] {
+  return apart(line).flatMap(({ text, isCode }): (string | [string])[] =>
+    isCode && text.length <= LONG_WORD ? [[text]] : cut(text),
   );
 }

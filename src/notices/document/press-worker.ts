@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { coverageOf } from './coverage.ts';
 import { prepare } from './prepare.ts';
@@ -12,20 +12,17 @@ import type { PressAnswer, PressTask } from './press-tasks.ts';
  */
 
 const FONTS = [
-  ['noto-sans', '400Regular/NotoSans_400Regular.ttf'],
-  ['noto-sans', '700Bold/NotoSans_700Bold.ttf'],
-  ['noto-naskh-arabic', '400Regular/NotoNaskhArabic_400Regular.ttf'],
-  ['noto-naskh-arabic', '700Bold/NotoNaskhArabic_700Bold.ttf'],
-] as const;
+  import.meta.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
+  import.meta.resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf'),
+];
 /** Nothing of the machine's own is in reach of a template: what is compiled lies in memory, under a folder that is not there. */
 const ROOT = '/homeward-press';
 /** Archival, tagged, with files attached. */
 const STANDARD = 'a-3a';
 
-const require = createRequire(import.meta.url);
-const fonts = FONTS.map(([family, file]) =>
-  readFileSync(join(dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), file)),
-);
+const fonts = FONTS.map((font) => readFileSync(fileURLToPath(font)));
 const template = readFileSync(join(import.meta.dirname, 'notice.typ'));
 // The regular cuts: the bold ones have the same characters.
 const known = [fonts[0], fonts[2]].flatMap((font) => (font ? [coverageOf(font)] : []));
