@@ -65,14 +65,10 @@ export async function doneEntries(tx: Tx, importId: string, entries: readonly st
   return new Set(rows.map((row) => row.entry));
 }
 
-const COUNTS: Readonly<Partial<Record<NewRow['outcome'], string>>> = {
-  new: 'taken',
-  version: 'versions',
-  same: 'same',
-  refused: 'refused',
-};
-
-/** In the transaction of the effect, so that an import that is stopped goes on where it was. */
+/**
+ * In the transaction of the effect, so that an import that is stopped goes on where it was. The counts are made apart
+ * (`tallyImport`): one row that every report's transaction changed would let only one of them go at a time.
+ */
 export async function insertRow(tx: Tx, importId: string, row: NewRow): Promise<void> {
   await tx.query(
     `INSERT INTO tips_import_row (import_id, entry, outcome, tip_id, files, code, params, at)
@@ -88,9 +84,18 @@ export async function insertRow(tx: Tx, importId: string, row: NewRow): Promise<
       tx.now,
     ],
   );
-  const count = COUNTS[row.outcome];
-  if (count)
-    await tx.query(`UPDATE tips_import SET found = found + 1, ${count} = ${count} + 1 WHERE id = $1`, [importId]);
+}
+
+/** Counts anew what became of the reports so far. */
+export async function tallyImport(tx: Tx, importId: string): Promise<void> {
+  await tx.query(
+    `UPDATE tips_import SET found = c.found, taken = c.taken, versions = c.versions, same = c.same, refused = c.refused
+     FROM (SELECT count(*) FILTER (WHERE outcome <> 'left-out')::int AS found, count(*) FILTER (WHERE outcome = 'new')::int AS taken,
+         count(*) FILTER (WHERE outcome = 'version')::int AS versions, count(*) FILTER (WHERE outcome = 'same')::int AS same,
+         count(*) FILTER (WHERE outcome = 'refused')::int AS refused
+       FROM tips_import_row WHERE import_id = $1) c WHERE id = $1`,
+    [importId],
+  );
 }
 
 export async function listRows(

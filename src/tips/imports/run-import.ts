@@ -7,7 +7,15 @@ import { normaliseJson } from '../le/normalise-json.ts';
 import { JsonProblem, readJson } from '../le/read-json.ts';
 import { type HeldFile, receiveJson } from '../le/receive-json.ts';
 import { type Container, containersAt, containersOfBytes, EntryProblem, type ImportEntry } from './entries.ts';
-import { doneEntries, findImport, findUnfinished, importView, insertRow, type NewRow } from './import-store.ts';
+import {
+  doneEntries,
+  findImport,
+  findUnfinished,
+  importView,
+  insertRow,
+  type NewRow,
+  tallyImport,
+} from './import-store.ts';
 import { openImport } from './open-import.ts';
 
 export const IMPORT_JOB = 'tips.import';
@@ -53,6 +61,7 @@ async function runImport(deps: Deps, run: Run, containers: AsyncIterable<Contain
     await importContainer(deps, run, held.entries);
   }
   const row = await deps.db.tx(run.scope, async (tx) => {
+    await tallyImport(tx, run.id);
     const done = await tx.query<{ vault_ref: string | null; found: number }>(
       `UPDATE tips_import i SET state = 'done', finished_at = $2, vault_ref = NULL, vault_key = NULL,
          broken = CASE WHEN i.found = 0 THEN 'tip-import.nothing-found' ELSE i.broken END
@@ -76,12 +85,15 @@ async function runImport(deps: Deps, run: Run, containers: AsyncIterable<Contain
 }
 
 /** Rows asked about at once, whether they were done before. */
-const PAGE = 500;
+const PAGE = 200;
+/** Reports worked side by side: while one waits for the disk, others are read. */
+const SIDE_BY_SIDE = 6;
 
 async function importContainer(deps: Deps, run: Run, entries: readonly ImportEntry[]): Promise<void> {
   const reports = entries.filter((one) => /\.json$/i.test(one.path) && one.problem === null);
+  const isReport = new Set(reports);
   const others = new Map(
-    entries.filter((one) => !reports.includes(one) && one.problem === null).map((one) => [baseOf(one.path), one]),
+    entries.filter((one) => !isReport.has(one) && one.problem === null).map((one) => [baseOf(one.path), one]),
   );
   const claimed = new Set<ImportEntry>();
   for (let at = 0; at < reports.length; at += PAGE) {
@@ -93,13 +105,21 @@ async function importContainer(deps: Deps, run: Run, entries: readonly ImportEnt
         page.map((one) => one.path),
       ),
     );
-    for (const report of page) {
-      run.signal?.throwIfAborted();
-      const isDone = done.has(report.path);
-      await importReport(deps, run, { report, others, isOnly: reports.length === 1, isDone, claimed });
-    }
+    const waiting = page.values();
+    const work = async (): Promise<void> => {
+      for (const report of waiting) {
+        run.signal?.throwIfAborted();
+        const isDone = done.has(report.path);
+        await importReport(deps, run, { report, others, isOnly: reports.length === 1, isDone, claimed });
+      }
+    };
+    // All of them have ended before a failure is told: none goes on behind its back.
+    const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, work));
+    const failed = ended.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    await deps.db.tx(run.scope, (tx) => tallyImport(tx, run.id));
   }
-  const left = entries.filter((one) => one.problem !== null || (!reports.includes(one) && !claimed.has(one)));
+  const left = entries.filter((one) => one.problem !== null || (!isReport.has(one) && !claimed.has(one)));
   for (let at = 0; at < left.length; at += PAGE) {
     const page = left.slice(at, at + PAGE);
     await deps.db.tx(run.scope, async (tx) => {
