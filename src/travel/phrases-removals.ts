@@ -3,6 +3,9 @@ import { type Phrase, p } from './phrase.ts';
 /** Files of removals: their states, tasks, rows, and what is refused. */
 export const removalPhrases: Record<string, Phrase> = {
   'removal.batch': p('Removals', 'Éloignements', 'Expulsiones', 'إبعادات'),
+  'removal.domestic.alienNumber': p('A-number', 'Numéro A', 'Número A', 'الرقم A'),
+  'removal.domestic.fbiNumber': p('FBI number', 'Numéro FBI', 'Número del FBI', 'رقم FBI'),
+  'removal.domestic.finsNumber': p('FINS number', 'Numéro FINS', 'Número FINS', 'رقم FINS'),
   'removal-batch.state.ready': p('To be confirmed', 'À confirmer', 'Por confirmar', 'بانتظار التأكيد'),
   'removal-batch.state.running': p('Under way', 'En cours', 'En curso', 'جارٍ'),
   'removal-batch.state.done': p('Done', 'Terminé', 'Terminado', 'تم'),

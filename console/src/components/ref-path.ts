@@ -25,6 +25,10 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   curation: (id) => `/bench?item=${id}`,
   'file-request': () => '/file-requests',
   clue: (id) => `/clues/${id}`,
+  travel: (id) => `/travel/${id}`,
+  'travel-incoming': (id) => `/travel/${id}`,
+  'travel-recall': (id) => `/travel/${id}`,
+  'removal-batch': (id) => `/removals/${id}`,
   import: (id) => `/imports/${id}`,
   tip: (id) => `/tips/${id}`,
   'tip-import': (id) => `/tips/imports/${id}`,
@@ -56,6 +60,8 @@ export function stateScope(kind: string): readonly string[] {
     'thread-request': ['thread-request.state', 'thread.request', 'thread.state'],
     'case-ask': ['ask.state'],
     'agency-task': ['task.state'],
+    'travel-incoming': ['travel.state'],
+    'travel-recall': ['travel.state'],
     'series-charge': ['series.state'],
   };
   return scopes[kind] ?? [`${kind}.state`];
