@@ -33,6 +33,7 @@ import { followExtended, receiveExtend } from './life/extend-notice.ts';
 import { lifeDue } from './life/life-due.ts';
 import { LIFE_JOB } from './life/life-soon.ts';
 import { PROGRESS_JOB, receiveProgress, tellProgress } from './note-progress.ts';
+import { ruled } from './on-record.ts';
 import { openReview } from './open-review.ts';
 import { createPartners, type Partners } from './partners/index.ts';
 import { consentRoutes } from './public/routes-consent.ts';
@@ -92,7 +93,7 @@ type OnEntry<B> = (deps: NoticesDeps, tx: Tx, entry: FeedEntry<B>) => Promise<vo
 /** Red, Blue, Green and Yellow Notices: formulate, review, issue, distribute, hit, amend, suspend, end, purge. */
 export function createNotices(given: NoticesDeps): Notices {
   const purgers: PurgeListener[] = [];
-  const deps: NoticesDeps = { ...given, purgers };
+  const deps: NoticesDeps = { ...given, purgers, audit: ruled(given.audit) };
   deps.federation.onDelivery((tx, event) => trackDelivery(deps, tx, event));
   deps.federation.onDelivery((tx, event) => trackHitDelivery(deps, tx, event));
   deps.federation.onDelivery((tx, event) => trackDiffusion(deps, tx, event));

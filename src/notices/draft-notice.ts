@@ -138,7 +138,11 @@ export async function amendNotice(
   });
   await changeNotice(tx, notice, { amendment: 'draft' });
   await owe(deps, tx, notice, 'notice.complete-draft');
-  deps.audit.record(tx, { act: 'notice.amend-drafted', entity: noticeRef(notice.id), body: { n } });
+  deps.audit.record(tx, {
+    act: 'notice.amend-drafted',
+    entity: noticeRef(notice.id),
+    body: { n, reason: input.reason },
+  });
 }
 
 /** The locked row of one of our own notices. @throws AppError `not-found`, `conflict`, `refused` `notice.not-yours` */

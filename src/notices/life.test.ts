@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Audit } from '../audit/index.ts';
+import type { Tx } from '../platform/index.ts';
 import { acts } from './acts.ts';
 import {
   amendInput,
@@ -12,6 +14,7 @@ import {
 } from './contract.ts';
 import type { NoticesDeps } from './deps.ts';
 import { canMove, isEnded, MOVES, type Move, type MoveRule, moved, standingOf } from './life.ts';
+import { articleOf, ruled } from './on-record.ts';
 import { phrases } from './phrases.ts';
 import { hitAndReviewRoutes } from './routes-hits.ts';
 import { lifeRoutes } from './routes-life.ts';
@@ -37,6 +40,24 @@ test('who must give a reason cannot leave it out', () => {
     const refused = schema.safeParse({ version: 1, until: 1, form: { colour: 'blue', subject: {} } });
     expect(refused.error?.issues.map((issue) => issue.path.join())).toContain('reason');
   }
+});
+
+test('the ledger names the article of the move, and of the end that it was', () => {
+  expect(articleOf('notice.submitted')).toBe('76');
+  expect([articleOf('notice.ended', 'cancel'), articleOf('notice.ended', 'expire')]).toEqual(['81', '50']);
+  expect(articleOf('notice.viewed')).toBeNull();
+  const seen: unknown[] = [];
+  const audit = ruled({ record: (_tx: unknown, entry: unknown) => void seen.push(entry) } as unknown as Audit);
+  const entity = { kind: 'notice', id: '1' };
+  const tx = {} as Tx;
+  audit.record(tx, { act: 'notice.amended', entity, body: { n: 2 } });
+  audit.record(tx, { act: 'notice.copy-purged', entity, body: { ground: 'expired' } });
+  audit.record(tx, { act: 'notice.viewed', entity });
+  expect(seen).toEqual([
+    { act: 'notice.amended', entity, body: { n: 2, article: '79' } },
+    { act: 'notice.copy-purged', entity, body: { ground: 'expired', article: '50' } },
+    { act: 'notice.viewed', entity },
+  ]);
 });
 
 test('what is not in the table is refused, from every state', () => {

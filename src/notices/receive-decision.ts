@@ -39,7 +39,7 @@ export async function receiveDecision(
       act,
       entity: noticeRef(notice.id),
       about: deps.cases.timelineRefs(notice.case_id),
-      body: { n: body.n },
+      body: { n: body.n, ...(body.reason ? { reason: body.reason } : {}) },
     });
     return;
   }
@@ -59,7 +59,7 @@ export async function receiveDecision(
     act,
     entity: noticeRef(notice.id),
     about: deps.cases.timelineRefs(notice.case_id),
-    body: { n: body.n },
+    body: { n: body.n, ...(body.reason ? { reason: body.reason } : {}) },
   });
 }
 

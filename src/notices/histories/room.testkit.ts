@@ -3,7 +3,6 @@ import type { DeliveryEvent } from '../../federation/index.ts';
 import {
   AppError,
   bureauScope,
-  type EntityRef,
   type RoomParts,
   type Scope,
   systemScope,
@@ -38,6 +37,8 @@ interface Act {
   readonly at: Code;
   readonly act: string;
   readonly actor: string;
+  /** Article of the rule, as the ledger has it. */
+  readonly article: unknown;
 }
 
 /** One history: its moment, what is on its way, and the two open transactions that it writes into. */
@@ -379,10 +380,10 @@ export class History {
           m.to === to && (from === null ? m.from.length === 0 || side === 'lyon' : (m.from as string[]).includes(from)),
       );
       if (moves.length === 0) return [`${side}: no move leads from ${from} to ${to}`];
-      const named = moves.flatMap((m) => m.acts[acts] ?? []);
-      return named.some((act) => recorded.some((a) => a.act === act))
+      const named = moves.flatMap((m) => (m.acts[acts] ? [{ act: m.acts[acts], article: m.article }] : []));
+      return named.some((n) => recorded.some((a) => a.act === n.act && a.article === n.article))
         ? []
-        : [`${side}: ${from} to ${to} is not on the record as ${named.join(' or ')}: ${recorded.map((a) => a.act)}`];
+        : [`${side}: ${from} to ${to} is not on the record as ${JSON.stringify(named)}: ${JSON.stringify(recorded)}`];
     });
   }
 
@@ -504,8 +505,9 @@ function tapped(code: Code, common: TestCommon): Omit<Place, 'bureau'> {
     },
     audit: {
       ...audit,
-      record(tx, entry: { act: string; entity: EntityRef }) {
-        course().acts.push({ at: code, act: entry.act, actor: tx.scope.actor.id });
+      record(tx, entry) {
+        const article = (entry.body as { article?: unknown } | undefined)?.article;
+        course().acts.push({ at: code, act: entry.act, actor: tx.scope.actor.id, article });
         audit.record(tx, entry);
       },
     },
