@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { red } from '../notices/examples.testkit.ts';
 import { createNotices } from '../notices/index.ts';
 import { type TestBureau, type TestCaller, until } from '../testing/bureaus.ts';
 import type { DocumentImportView, RowView, ScreeningView } from './contract.ts';
@@ -9,6 +8,7 @@ import {
   type Issuers,
   issue,
   issuers,
+  red,
   type ScreeningWorld,
   screen,
   screeningBureaus,

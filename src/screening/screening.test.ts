@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { blue, red, yellow } from '../notices/examples.testkit.ts';
 import type { TestBureau, TestCaller } from '../testing/bureaus.ts';
 import { until } from '../testing/bureaus.ts';
 import type { CandidateView, FalseMatchView, RecordView, ScreeningView } from './contract.ts';
 import {
+  blue,
   candidatesOf,
   type Issuers,
   inState,
   issue,
   issuers,
+  red,
   type ScreeningWorld,
   screen,
   screeningBureaus,
+  yellow,
 } from './screening.testkit.ts';
 
 let world: ScreeningWorld;

@@ -33,6 +33,64 @@ export async function screeningBureaus(codes: readonly string[]): Promise<Screen
   };
 }
 
+const subject = {
+  familyName: 'Example',
+  forename: 'Álvaro',
+  sex: 'M' as const,
+  birthDate: '1979-04-02',
+  nationalities: ['US'],
+  description: { heightCm: 182, hair: 'BRO' as const, eyes: 'GRE' as const },
+};
+
+/** Forms about invented people that meet every blocking rule. */
+export const red = {
+  colour: 'red' as const,
+  subject,
+  status: 'charged' as const,
+  facts: {
+    summary: 'Charged with offences against children; fled.',
+    place: 'Springfield',
+    country: 'US',
+    from: '2025-03',
+  },
+  ordinaryLawCrime: true,
+  excludedMatter: 'none' as const,
+  neutral: true,
+  refugee: 'none-known' as const,
+  judicial: {
+    basis: 'prosecution' as const,
+    warrant: { number: '26-CR-0101', date: '2026-01-15', authority: 'District Court', sealed: false },
+    charges: ['Production of child sexual abuse material'],
+    laws: ['18 U.S.C. 2251'],
+    maxPenaltyMonths: 360,
+    extraditionAssured: true,
+    extraditionFrom: 'all' as const,
+    arrestInstructions: 'Inform the requesting bureau at once.',
+    prosecutor: 'Assistant US Attorney, invented district',
+    ncicNumber: 'W123456789',
+  },
+};
+export const blue = {
+  colour: 'blue' as const,
+  subject,
+  status: 'suspect' as const,
+  sought: ['locate' as const],
+  question: 'Where does he live now?',
+  facts: { summary: 'Seen with a missing child.' },
+};
+export const yellow = {
+  colour: 'yellow' as const,
+  subject: { ...subject, sex: 'F' as const, birthDate: '2017-06-11' },
+  status: 'missing' as const,
+  event: { kind: 'criminal-abduction' as const, date: '2026-10-03', circumstances: 'Did not come home from school.' },
+  policeRecord: { authority: 'Springfield Police', number: '26-4455', date: '2026-10-03' },
+  guardian: { name: 'Pat Sample', relation: 'mother' },
+  unknownToPolice: true,
+  returnSought: true,
+  ncicNumber: 'M123456789',
+  ncmecNumber: 'NCMEC-1001',
+};
+
 const JUDGED = ['all.human-rights', 'all.neutrality', 'all.refugee', 'red.ordinary-law', 'red.excluded-matter'];
 
 /** People who bring a notice from draft to every bureau. */
