@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { systemScope } from '../src/platform/index.ts';
 import { inventedRecord } from './notices-import-file.ts';
@@ -130,7 +130,7 @@ interface Asked {
 }
 
 async function ask(context: BenchContext, origin: string, paths: readonly string[], seconds: number): Promise<Asked> {
-  const client = join(import.meta.dirname, 'notices-api-client.ts');
+  const client = fileURLToPath(new URL('./notices-api-client.ts', import.meta.url));
   const child = spawn(process.execPath, [client, origin, String(RATE), String(seconds)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     signal: context.signal,
