@@ -122,7 +122,7 @@ export interface Beside {
 export function combine(name: number, birth: number | undefined, beside: Beside): number {
   let score = name;
   if (birth !== undefined) {
-    score = birth >= 0.8 ? name + (1 - name) * 0.34 * ((birth - 0.7) / 0.3) * ramp(name) : name * (0.58 + 0.52 * birth);
+    score = birth >= 0.8 ? name + (1 - name) * 0.34 * ((birth - 0.7) / 0.3) * ramp(name) : name * (0.55 + 0.5 * birth);
   } else if (beside.birthMissing) score = name * 0.97;
   if (beside.sex === false) score *= 0.94;
   if (beside.nationality === true) score += (1 - score) * 0.05 * ramp(name);

@@ -1,6 +1,7 @@
 export { compareNames } from './compare-names.ts';
 export { comparePersons } from './compare-persons.ts';
-export { PersonIndex } from './person-index.ts';
+export { PersonIndex, type QueryOptions } from './person-index.ts';
+export { TERM_CODES, TOKEN_REASONS } from './reasons.ts';
 export type {
   MatchTerm,
   NameComparison,

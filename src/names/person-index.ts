@@ -1,4 +1,5 @@
 import { compareRead, type ReadPerson, readPerson } from './compare-persons.ts';
+import { segmentOf, sharedOf } from './index/packed.ts';
 import { planQuery } from './index/query-plan.ts';
 import { SegmentBuilder } from './index/segment.ts';
 import { Segment } from './index/segment-search.ts';
@@ -27,6 +28,9 @@ export interface QueryOptions {
 export class PersonIndex {
   #segments: Segment[] = [];
   #pending = new Map<string, ReadPerson>();
+  /** Ids removed since packing began elsewhere, and how many segments it holds fixed. */
+  #log: string[] | undefined;
+  #fixed = 0;
 
   /** An index over `records`; a later record of the same id takes the place of an earlier one. */
   static build(records: Iterable<PersonRecord>): PersonIndex {
@@ -108,18 +112,53 @@ export class PersonIndex {
 
   /** From this call on the person is not found. */
   remove(id: string): boolean {
+    this.#log?.push(id);
     let found = this.#pending.delete(id);
     for (const segment of this.#segments) {
-      const person = segment.find(id);
-      if (person < 0) continue;
-      segment.remove(person);
-      found = true;
+      if (segment.removeId(id)) found = true;
     }
     return found;
   }
 
+  /** Whether a person is in the index. */
+  has(id: string): boolean {
+    return this.#pending.has(id) || this.#segments.some((segment) => segment.find(id) >= 0);
+  }
+
+  /** Packs what was added and moves all arrays to memory that threads share. */
+  share(): readonly Segment[] {
+    if (this.#pending.size > 0) this.#pack();
+    this.#segments = this.#segments.map((segment) =>
+      segment.dead.buffer instanceof SharedArrayBuffer ? segment : segmentOf(sharedOf(segment)),
+    );
+    return this.#segments;
+  }
+
+  /**
+   * Begins to pack everything anew elsewhere: the segments are left as they are until `finish` puts the new ones in their place,
+   * without the persons removed meanwhile; `finish(undefined)` gives up.
+   */
+  beginCompact(): { segments: readonly Segment[]; finish(merged: readonly Segment[] | undefined): void } {
+    if (this.#log !== undefined) throw new Error('the index is being packed already');
+    const segments = this.share();
+    const log: string[] = [];
+    this.#log = log;
+    this.#fixed = segments.length;
+    return {
+      segments,
+      finish: (merged) => {
+        this.#log = undefined;
+        this.#fixed = 0;
+        if (merged === undefined) return;
+        this.#segments = [...merged, ...this.#segments.slice(segments.length)];
+        for (const id of log) for (const segment of merged) segment.removeId(id);
+      },
+    };
+  }
+
   /** Packs everything into one segment and lets go of what was removed. Queries before and after see the same persons. */
   compact(): void {
+    if (this.#log !== undefined) throw new Error('the index is being packed already');
     if (this.#segments.length === 1 && this.#pending.size === 0 && this.#segments[0]?.removed === 0) return;
     this.#segments = this.#merged(this.#segments);
   }
@@ -127,7 +166,7 @@ export class PersonIndex {
   #pack(): void {
     let from = this.#segments.length;
     let size = this.#pending.size;
-    while (from > 0) {
+    while (from > this.#fixed) {
       const segment = this.#segments[from - 1];
       if (segment === undefined || segment.size * SHARE > size) break;
       size += segment.size;

@@ -72,6 +72,7 @@ export class Segment {
     this.dead = dead ?? new Uint8Array(this.size);
     this.#gathered = new Uint8Array(this.size);
     this.#slot = new Int32Array(this.vocabulary.size);
+    for (let at = 0; dead !== undefined && at < this.size; at++) this.removed += this.dead[at] ?? 0;
   }
 
   id(person: number): string {
@@ -99,6 +100,13 @@ export class Segment {
       if (bytes.every((byte, i) => idBytes[begin + i] === byte)) return person;
     }
     return -1;
+  }
+
+  /** @returns whether a living person had the id */
+  removeId(id: string): boolean {
+    const person = this.find(id);
+    if (person >= 0) this.remove(person);
+    return person >= 0;
   }
 
   remove(person: number): void {
