@@ -59,10 +59,8 @@ export const tipView = tipSummary.extend({
 });
 export const tipVersionView = z.strictObject({ n: z.int(), at: utcMillis, model: tipModel });
 
-/** POST /api/tips/:id/refuse: nothing is done with it, and why. */
-export const refuseTip = z.strictObject({ version: z.int().min(1), reason: z.string().trim().min(3).max(1000) });
-/** POST /api/tips/:id/reopen: a decision is taken back. */
-export const reopenTip = refuseTip;
+/** POST /api/tips/:id/refuse: nothing is done with it, and why; /reopen: a decision is taken back. */
+export const decideTip = z.strictObject({ version: z.int().min(1), reason: z.string().trim().min(3).max(1000) });
 export const tipVersioned = z.strictObject({ version: z.int() });
 
 export type TipSummary = z.output<typeof tipSummary>;

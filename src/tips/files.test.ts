@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contribute, rabbit, seal } from '../identification/identification.testkit.ts';
 import { type TestCaller, until } from '../testing/bureaus.ts';
 import type { TipFile, TipSummary, TipView } from './contract.ts';
-import { describedFile, type Provider, provider, sample, type TipsWorld, tipsWorld } from './tips.testkit.ts';
+import {
+  contribute,
+  describedFile,
+  type Provider,
+  provider,
+  rabbit,
+  sample,
+  type TipsWorld,
+  tipsWorld,
+} from './tips.testkit.ts';
 
 let world: TipsWorld;
 let analyst: TestCaller;
@@ -44,8 +52,7 @@ async function fileOf(tip: string, isSo: (file: TipFile) => boolean): Promise<Ti
 
 describe('a file of a report', () => {
   it('is looked up by its hashes here and at Lyon, and not decoded while nobody may', async () => {
-    const sealed = await seal(analyst, 'room-1.jpg');
-    const held = await contribute(analyst, sealed.id, { seriesLabel: 'Blue Room' });
+    const held = await contribute(analyst, picture, 'Blue Room');
     for (const viewed of ['false', null]) {
       const tip = await tipWith(picture, viewed);
       const file = await fileOf(tip, (one) => one.lyon.length > 0);
@@ -54,9 +61,9 @@ describe('a file of a report', () => {
         mayOpen: false,
         lookedUp: 'by-hash',
         mediaId: null,
-        sha256: sealed.sha256,
+        sha256: held.sha256,
       });
-      expect(file.found).toMatchObject([{ kind: 'media', by: 'md5', id: sealed.id }]);
+      expect(file.found).toMatchObject([{ kind: 'media', by: 'md5', id: held.id }]);
       expect(file.lyon).toMatchObject([{ kind: 'exact', seriesLabel: 'Blue Room', seriesId: held.seriesId }]);
       const refused = await analyst.no('POST', `/api/tip-files/${file.id}/open`, { reason: 'To see it' });
       expect(refused.codes).toEqual(['tip.file-needs-authority']);

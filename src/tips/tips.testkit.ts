@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MediaView } from '../identification/contract.ts';
 import { createIdentification } from '../identification/index.ts';
-import { createTestBureaus, type TestBureau, type TestBureaus, type TestCaller } from '../testing/bureaus.ts';
+import { createTestBureaus, type TestBureau, type TestBureaus, type TestCaller, until } from '../testing/bureaus.ts';
 import { createTips, type Tips } from './create-tips.ts';
 
 export interface TipsWorld extends AsyncDisposable {
@@ -121,4 +122,17 @@ export async function describedFile(reportId: number, fileId: string, viewed: st
     .replace('REPORT', String(reportId))
     .replace('FILE', fileId)
     .replace('VIEWED', viewed);
+}
+
+export const rabbit = (name: string): Promise<Buffer> =>
+  readFile(join(import.meta.dirname, '../../examples/rabbit', name));
+
+/** Puts a picture among the pictures and into a series at Lyon; answers once Lyon holds it. */
+export async function contribute(caller: TestCaller, bytes: Buffer, seriesLabel: string): Promise<MediaView> {
+  const { id } = await caller.ok<{ id: string }>('POST', '/api/media', { data: bytes.toString('base64') });
+  const handling = { purpose: 'Identification of the child' };
+  await caller.ok('POST', `/api/media/${id}/contribute`, { deposit: false, handling, seriesLabel });
+  const read = (): Promise<MediaView> => caller.ok<MediaView>('GET', `/api/media/${id}`);
+  await until(async () => (await read()).contribution === 'held');
+  return read();
 }
