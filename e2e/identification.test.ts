@@ -6,14 +6,14 @@ import { fromHex, hammingDistance } from '../src/imagehash/index.ts';
 import { disagreeOn } from './browser/conflict.ts';
 import { drop } from './browser/drop.ts';
 import { contributeOttawasSeries } from './browser/earlier.ts';
-import { field, section } from './browser/form.ts';
+import { choose, field, section } from './browser/form.ts';
 import { hashList } from './browser/hash-list.ts';
 import { sideways } from './browser/layout.ts';
 import { picture } from './browser/pictures.ts';
 import { NARROW, type Seat, WIDE } from './browser/seat.ts';
 import { consoleStory } from './browser/story.ts';
-import { examplePath } from './browser/world.ts';
 import { SentBytes } from './browser/watch-requests.ts';
+import { examplePath } from './browser/world.ts';
 
 interface Asked {
   readonly hashes: readonly { readonly sha256?: string; readonly pdq?: string; readonly quality?: number }[];
@@ -210,7 +210,7 @@ describe('identification at the console', () => {
     const singh = await sit('CA', 'singh');
     await singh.signIn(path);
     const asked = section(singh.page, 'Taking it back from Lyon');
-    await asked.getByText('Other bureaus work on its series').waitFor();
+    await asked.getByText('Other bureaus contributed to its series').waitFor();
     await picture(singh.page, 'withdrawal', { top: true });
     await asked.getByRole('button', { name: 'Agree to it' }).click();
     await field(singh.page.getByRole('dialog'), 'Reason').fill('It is there once more');
@@ -227,8 +227,7 @@ describe('identification at the console', () => {
     await page.getByText('Saved').waitFor();
     await section(page, 'How much bureaus send').getByRole('button', { name: 'Set a rate' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Bureau' }).click();
-    await page.getByRole('option', { name: /\(CA\)$/ }).click();
+    await choose(page, field(dialog, 'Bureau'), /\(CA\)$/);
     await field(dialog, 'Hashes a minute').fill('5000');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await section(page, 'How much bureaus send').getByRole('row').filter({ hasText: '5,000' }).waitFor();
