@@ -2,4 +2,4 @@
 export * from './contract-documents.ts';
 export * from './contract-query.ts';
 export * from './contract-screening.ts';
-export { countryOf, MRZ_FORMATS, type MrzProblem, type MrzReading, readMrz, stateOf } from './mrz/index.ts';
+export { countryOf, type MrzProblem, type MrzReading, readMrz } from './mrz/index.ts';

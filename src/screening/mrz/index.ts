@@ -1,6 +1,6 @@
 export { checkDigit } from './check-digit.ts';
 export { countryOf, type MrzState, type StateKind, stateOf } from './countries.ts';
-export { LAYOUTS, MRZ_FORMATS, type MrzFieldName, type MrzFormat } from './layouts.ts';
+export { LAYOUTS, type MrzFieldName, type MrzFormat } from './layouts.ts';
 export {
   type MrzField,
   type MrzPerson,

@@ -1,7 +1,6 @@
 /** Where a document's fields stand (ICAO Doc 9303, parts 4 to 7). Positions from 0, the end not included. */
 
-export const MRZ_FORMATS = ['TD1', 'TD2', 'TD3', 'MRV-A', 'MRV-B'] as const;
-export type MrzFormat = (typeof MRZ_FORMATS)[number];
+export type MrzFormat = 'TD1' | 'TD2' | 'TD3' | 'MRV-A' | 'MRV-B';
 
 export type MrzFieldName =
   | 'documentCode'
