@@ -47,7 +47,9 @@ export const noticeFanout: Bench = {
         context.signal.throwIfAborted();
         await startMore(workplace, ipsg, houses, codes.slice(running - 1, size - 1), running - 1);
         running = size;
+        context.say(`${size} bureaus run`);
         await allFollowed(ipsg, houses);
+        context.say('they have followed the feed to its end');
         const isLast = size === most;
         const times = await measure(context, desk, houses, isLast ? ROUNDS : Math.ceil(ROUNDS / 3));
         const plain = await measurePlain(source, houses, jwk, isLast ? ROUNDS : Math.ceil(ROUNDS / 3));

@@ -83,6 +83,7 @@ function serve(): void {
     );
     watch(node);
     await node.listen();
+    await node.bootstrap();
     nodes.push(node);
     plain.push(await openPlainFollower(place.databaseUrl));
     await node.start();
