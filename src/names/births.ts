@@ -24,7 +24,7 @@ export interface BirthComparison {
 const SAME: BirthComparison = { score: 1, code: 'birth-same' };
 const SAME_MONTH: BirthComparison = { score: 0.93, code: 'birth-same-month' };
 const BOTH_YEARS: BirthComparison = { score: 0.88, code: 'birth-same-year' };
-const SWAPPED: BirthComparison = { score: 0.86, code: 'birth-day-month-swapped' };
+const SWAPPED: BirthComparison = { score: 0.83, code: 'birth-day-month-swapped' };
 const ONE_YEAR: BirthComparison = { score: 0.84, code: 'birth-same-year' };
 const STAND_IN: BirthComparison = { score: 0.78, code: 'birth-same-year' };
 const DAY_SLIP: BirthComparison = { score: 0.72, code: 'birth-day-differs' };
