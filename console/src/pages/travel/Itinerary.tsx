@@ -44,10 +44,23 @@ export function Itinerary({ item, legs }: { readonly item: TravelDetail; readonl
             rows={legs.map((leg, n) => ({ leg, n }))}
             keyOf={({ n }) => String(n)}
             columns={[
-              { label: text.t('trip.from'), lead: true, cell: ({ leg }) => place(leg.from) },
-              { label: text.t('trip.departs'), cell: ({ leg }) => <Local moment={leg.departs} /> },
-              { label: text.t('trip.to'), cell: ({ leg }) => place(leg.to) },
-              { label: text.t('trip.arrives'), cell: ({ leg }) => leg.arrives && <Local moment={leg.arrives} /> },
+              {
+                label: text.t('trip.from'),
+                lead: true,
+                cell: ({ leg }) => (
+                  <div>
+                    {place(leg.from)} <Local moment={leg.departs} />
+                  </div>
+                ),
+              },
+              {
+                label: text.t('trip.to'),
+                cell: ({ leg }) => (
+                  <div>
+                    {place(leg.to)} {leg.arrives && <Local moment={leg.arrives} />}
+                  </div>
+                ),
+              },
               {
                 label: text.t('trip.means'),
                 cell: ({ leg }) => (
@@ -74,11 +87,10 @@ function toneOf(state: string | undefined): MapCountry['tone'] {
 /** As the clocks show it there. */
 function Local({ moment }: { readonly moment: Moment }) {
   return (
-    <>
-      <span className="ltr">{moment.local.replace('T', ' ')}</span>
-      <Text size="xs" c="dimmed" className="ltr" component="div">
-        {moment.zone}
-      </Text>
-    </>
+    <Text size="xs" c="dimmed" component="div">
+      <span className="ltr">
+        {moment.local.replace('T', ' ')} {moment.zone}
+      </span>
+    </Text>
   );
 }
