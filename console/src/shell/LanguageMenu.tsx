@@ -12,8 +12,9 @@ export function LanguageMenu() {
   const { setDirection } = useDirection();
 
   async function choose(language: Language): Promise<void> {
-    await activate(i18n, language);
+    // First, so that a page opened while the language is being read speaks it already.
     rememberLanguage(language);
+    await activate(i18n, language);
     document.documentElement.lang = language;
     setDirection(directionOf(language));
   }
