@@ -27,7 +27,7 @@ import { type Traveller, traveller, travellers } from './travellers.ts';
 
 /** What the rooms above may ask of this one, under the caller's scope and in its transaction. */
 export interface Travel {
-  /** Persons whose trip is announced and not over, by id, after `after`. Changes: ledger acts in TRAVELLER_ACTS. */
+  /** Persons whose trip is announced and not over, by id, after `after`. */
   travellers(tx: Tx, after: string | null, limit: number): Promise<Traveller[]>;
   traveller(tx: Tx, id: string): Promise<Traveller | null>;
   /** Files on this machine, for the command line. */

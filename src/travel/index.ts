@@ -1,4 +1,4 @@
 export type { ImportResult, RemovalPreview, RemovalView } from './contract.ts';
 export { createTravel, type Travel } from './create-travel.ts';
 export type { TravelDeps } from './deps.ts';
-export { TRAVELLER_ACTS, type Traveller } from './travellers.ts';
+export type { Traveller } from './travellers.ts';

@@ -21,21 +21,6 @@ export interface Traveller {
   readonly endsAt: number | null;
 }
 
-/** Acts after which `traveller(id)` may say something else; `entity.id` is the notification's. */
-export const TRAVELLER_ACTS: ReadonlySet<string> = new Set([
-  'travel.sent',
-  'travel.changed',
-  'travel.corrected',
-  'travel.cancelled',
-  'travel.closed',
-  'travel.received',
-  'travel.change-received',
-  'travel.correction-received',
-  'travel.incoming-cancelled',
-  'travel.incoming-closed',
-  'travel.cancel-received',
-]);
-
 const ACTIVE: readonly TravelState[] = ['sent', 'received', 'handed-over'];
 
 /** Those whose trip is announced and not over, by id: the page after `after` (null: the first), at most `limit`. */

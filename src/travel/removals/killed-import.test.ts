@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asAdmin } from '../../platform/postgres/index.ts';
+import { asAdmin } from '../../platform/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import type { RemovalView } from '../contract.ts';
 import { removalFile } from './removals.testkit.ts';
