@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { removalFile } from '../src/travel/removals/removals.testkit.ts';
 import { rounded } from './statistics.ts';
 import type { Bench, BenchContext } from './types.ts';
@@ -38,7 +39,11 @@ export const predator: Bench = {
     if (batch.counts.drafted !== records) throw new Error(`not all of it was drafted: ${ours.stdout.slice(0, 500)}`);
     context.say('the plain way');
     const url = await workplace.database('plain');
-    const plain = await measure(context, [join(import.meta.dirname, 'predator-plain.ts'), path, url], env);
+    const plain = await measure(
+      context,
+      [fileURLToPath(new URL('./predator-plain.ts', import.meta.url)), path, url],
+      env,
+    );
     context.emit({
       name: 'predator.batch',
       value: rounded(ours.seconds),
