@@ -58,5 +58,4 @@ process.on('message', (task: PressTask) => {
   }
   process.send?.(answer);
 });
-process.on('disconnect', () => process.exit(0));
 process.send?.({ ready: true });
