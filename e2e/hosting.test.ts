@@ -86,7 +86,10 @@ describe('hosting at the console', () => {
     await page.getByRole('button', { name: 'Select those with a country' }).click();
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Confirm as found' }).click();
-    await page.getByText(/as the check says/).nth(1).waitFor();
+    await page
+      .getByText(/as the check says/)
+      .nth(1)
+      .waitFor();
     await page.getByRole('checkbox', { name: /pictures\[\.\]example/ }).check();
     await page.getByRole('button', { name: 'Refer' }).click();
     const dialog = page.getByRole('dialog');

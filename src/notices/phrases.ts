@@ -1,9 +1,9 @@
 import { documentPhrases } from './phrases-document.ts';
+import { formulationPhrases } from './phrases-formulation.ts';
 import { importPhrases } from './phrases-imports.ts';
 import { lifePhrases } from './phrases-life.ts';
 import { partnerPhrases } from './phrases-partners.ts';
 import { publicPhrases } from './phrases-public.ts';
-import { formulationPhrases } from './phrases-formulation.ts';
 import { retestPhrases } from './phrases-retest.ts';
 import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
