@@ -58,7 +58,9 @@ describe('the policy over the route table', () => {
   test('what nodes and partners’ software say is open to them alone, and nothing else is open to them', () => {
     const between = new Set(routes.filter((r) => r.mode === 'node').map((r) => `${r.method} ${r.path}`));
     const federation = ['POST /federation/inbox', 'POST /federation/request/*'];
-    const others = [...between].filter((key) => !/^(GET|PUT) \/hashsharing\/|^GET \/notices\/v1\/|^(GET|POST) \/ispws\//.test(key));
+    const others = [...between].filter(
+      (key) => !/^(GET|PUT) \/hashsharing\/|^GET \/notices\/v1\/|^(GET|POST) \/ispws\//.test(key),
+    );
     expect(new Set(others)).toEqual(new Set(federation));
     const open = cells.filter(
       (cell) => cell.allowed && (cell.grantee === 'node') !== between.has(`${cell.method} ${cell.path}`),
