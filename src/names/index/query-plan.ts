@@ -81,10 +81,13 @@ function planReading(reading: Reading, number: (key: string, exact: boolean) => 
   }
   if (words.length === 0) {
     // A name of particles and initials alone is looked up by them.
+    initials = 0;
+    loose = 0;
     for (const part of reading) {
       const asked = number(part.key, false);
-      if (asked >= 0) words.push(asked);
-      weights.push(0.4);
+      if (asked < 0) continue;
+      words.push(asked);
+      weights.push(tokenOf(part.key).weight);
     }
   }
   return { words, joined, weights, initials, loose, total: weights.reduce((sum, weight) => sum + weight, 0) };

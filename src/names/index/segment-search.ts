@@ -2,8 +2,10 @@ import { type Birth, compareDates, slippedYears } from '../births.ts';
 import { type Beside, combine, type ReadPerson } from '../compare-persons.ts';
 import type { Part } from '../match/parse.ts';
 import { INITIAL, PARTICLE, TITLE } from '../match/token.ts';
+import { Best, type Candidate } from './best.ts';
 import { Growing } from './grow.ts';
 import { hashText } from './hash.ts';
+import { NameScorer } from './name-scorer.ts';
 import type { AskedReading, QueryPlan } from './query-plan.ts';
 import {
   type Extra,
@@ -19,20 +21,11 @@ import {
 } from './segment.ts';
 import { type Near, Vocabulary, type Words } from './vocabulary.ts';
 
-/** A person that may be the one asked for, and about how well. */
-export interface Candidate {
-  person: number;
-  score: number;
-}
-
-/** A word of the vocabulary is taken for one asked for from here on. */
-const ACCEPT = 0.66;
-/** As `compare.ts` values a likeness. */
-const worth = (score: number): number => (score >= 0.9 ? score : Math.max(0, score - (0.9 - score) * 0.9));
-const MOST_WORDS = 16;
 /** Postings of further words are walked up to so many: within some years of birth each costs a seventieth. */
 const MOST_NARROW = 40_000;
 const MOST_WIDE = 2_000;
+/** A second list is walked when it is at most so many times as long as the first. */
+const WORTH_WALKING = 40;
 /** Persons born on the very day who are compared whatever their names. */
 const MOST_SAME_DAY = 24;
 /** Two words that the record writes as one. */
@@ -48,21 +41,13 @@ export class Segment {
   /** 1: removed. */
   readonly dead: Uint8Array;
   removed = 0;
-  /** 1 for a person in `#touched`. */
+  readonly #scorer: NameScorer;
+  /** 1 for a person of whose names one word may be enough: a name of one word, with an initial, or of joined syllables. */
+  readonly #terse: Uint8Array;
+  /** Of a person in `#touched` a bit for each word asked for that was met. */
   readonly #gathered: Uint8Array;
   readonly #touched = new Growing((length) => new Uint32Array(length), 4096);
-  /** Entry of a word in `#likenesses`, + 1. */
-  readonly #slot: Int32Array;
-  #likenesses = new Float32Array(1024);
-  #width = 1;
-  readonly #marked = new Growing((length) => new Uint32Array(length), 256);
   readonly #decoder = new TextDecoder();
-  /** Scratch of `#nameScore`. */
-  readonly #taken = new Uint8Array(64);
-  readonly #entries = new Int32Array(64);
-  readonly #weights = new Float32Array(64);
-  readonly #joinedEntries = new Int32Array(64);
-  readonly #answered = new Uint8Array(32);
 
   constructor(words: Words, persons: Persons, dead?: Uint8Array) {
     this.words = words;
@@ -71,7 +56,8 @@ export class Segment {
     this.size = persons.births.length;
     this.dead = dead ?? new Uint8Array(this.size);
     this.#gathered = new Uint8Array(this.size);
-    this.#slot = new Int32Array(this.vocabulary.size);
+    this.#scorer = new NameScorer(words, persons);
+    this.#terse = tersePersons(words, persons);
     for (let at = 0; dead !== undefined && at < this.size; at++) this.removed += this.dead[at] ?? 0;
   }
 
@@ -170,19 +156,23 @@ export class Segment {
     this.#expand(plan);
     const isNarrow = !isWide && query.births.length > 0;
     const ranges = isNarrow ? this.#window(query.births) : [[0, this.size] as const];
-    for (const reading of plan.readings) this.#gather(reading, ranges, isNarrow);
+    let need = 2;
+    for (const reading of plan.readings) need = Math.min(need, this.#gather(reading, ranges, isNarrow));
     const touched = this.#touched.view();
     for (let at = 0; at < touched.length; at++) {
       const person = touched[at] ?? 0;
+      const met = this.#gathered[person] ?? 0;
       this.#gathered[person] = 0;
+      // One word in common and another that contradicts is no candidate.
+      if (need > 1 && (met & (met - 1)) === 0 && this.#terse[person] === 0) continue;
       if (this.dead[person] === 1 || seen.has(person)) continue;
-      const name = this.#nameScore(person, plan);
+      const name = this.#scorer.score(person, plan);
       if (name < least * 0.8) continue;
       const score = this.#personScore(person, name, query);
       if (score >= least) best.offer(person, score);
     }
     this.#touched.length = 0;
-    this.#forget();
+    this.#scorer.forget();
     return best.sorted();
   }
 
@@ -220,12 +210,12 @@ export class Segment {
   #lists: Near[] = [];
 
   #expand(plan: QueryPlan): void {
-    this.#width = Math.max(1, plan.asked.length);
+    this.#scorer.begin(plan.asked.length);
     this.#lists = [];
     for (const [number, { token, exact }] of plan.asked.entries()) {
       const near = exact ? this.#exactly(token.key) : this.vocabulary.expand(token);
       const { words, scores } = near;
-      for (let at = 0; at < words.length; at++) this.#enter(words[at] ?? 0, number, scores[at] ?? 0);
+      for (let at = 0; at < words.length; at++) this.#scorer.enter(words[at] ?? 0, number, scores[at] ?? 0);
       this.#lists.push(near);
     }
   }
@@ -233,28 +223,6 @@ export class Segment {
   #exactly(key: string): Near {
     const word = this.vocabulary.find(key);
     return word < 0 ? NOTHING : { words: Uint32Array.of(word), scores: Float32Array.of(JOINED) };
-  }
-
-  #enter(word: number, number: number, score: number): void {
-    let entry = (this.#slot[word] ?? 0) - 1;
-    if (entry < 0) {
-      entry = this.#marked.length;
-      this.#marked.push(word);
-      this.#slot[word] = entry + 1;
-      if ((entry + 1) * this.#width > this.#likenesses.length) {
-        const wider = new Float32Array(this.#likenesses.length * 2 + this.#width);
-        wider.set(this.#likenesses);
-        this.#likenesses = wider;
-      }
-      this.#likenesses.fill(0, entry * this.#width, (entry + 1) * this.#width);
-    }
-    this.#likenesses[entry * this.#width + number] = score;
-  }
-
-  #forget(): void {
-    const marked = this.#marked.view();
-    for (let at = 0; at < marked.length; at++) this.#slot[marked[at] ?? 0] = 0;
-    this.#marked.length = 0;
   }
 
   /** Persons of the years that a date of birth does not contradict, and those of no one year. */
@@ -281,22 +249,28 @@ export class Segment {
    * Marks the persons who have enough of a reading's words: the lists of its rarest words are walked, and the rest is left to
    * scoring once no person outside them could still be like enough.
    */
-  #gather(reading: AskedReading, ranges: readonly (readonly [number, number])[], isNarrow: boolean): void {
+  #gather(reading: AskedReading, ranges: readonly (readonly [number, number])[], isNarrow: boolean): number {
     const groups = reading.words
       .map((number, at) => ({ number, weight: reading.weights[at] ?? 0, count: this.#count(number) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => a.count - b.count);
     let rest = reading.total;
     let walked = 0;
+    let isAll = true;
     const most = isNarrow ? MOST_NARROW : MOST_WIDE;
     for (const [at, group] of groups.entries()) {
       const isEnough = at > 0 && (rest < reading.total * 0.45 || at === groups.length - 1);
+      // Walking a list costs far less a person than scoring: the second list thins out what the first one gave.
+      if (isEnough && walked + group.count > most && (at > 1 || group.count > walked * WORTH_WALKING)) {
+        isAll = false;
+        break;
+      }
       walked += group.count;
-      if (isEnough && walked > most) break;
-      this.#walk(group.number, ranges);
+      this.#walk(group.number, ranges, 1 << Math.min(at, 5));
       rest -= group.weight;
     }
-    for (const { asked } of reading.joined) this.#walk(asked, ranges);
+    for (const { asked } of reading.joined) this.#walk(asked, ranges, 192);
+    return (isAll || groups.length > 2) && reading.words.length > 1 && reading.initials === 0 ? 2 : 1;
   }
 
   #count(number: number): number {
@@ -306,7 +280,7 @@ export class Segment {
     return count;
   }
 
-  #walk(number: number, ranges: readonly (readonly [number, number])[]): void {
+  #walk(number: number, ranges: readonly (readonly [number, number])[], bit: number): void {
     const { postStart, posts } = this.persons;
     const gathered = this.#gathered;
     for (const word of this.#lists[number]?.words ?? []) {
@@ -317,155 +291,12 @@ export class Segment {
         for (; at < end; at++) {
           const person = posts[at] ?? 0;
           if (person >= to) break;
-          if (gathered[person] === 0) {
-            gathered[person] = 1;
-            this.#touched.push(person);
-          }
+          const before = gathered[person] ?? 0;
+          if (before === 0) this.#touched.push(person);
+          gathered[person] = before | bit;
         }
       }
     }
-  }
-
-  /** About what `compareReadings` gives the best pair of readings. */
-  #nameScore(person: number, plan: QueryPlan): number {
-    const { tokens, tokenStart } = this.persons;
-    const { kind, weight } = this.words;
-    const end = tokenStart[person + 1] ?? 0;
-    let at = tokenStart[person] ?? 0;
-    let best = 0;
-    while (at < end) {
-      let count = 0;
-      let loose = 0;
-      let initials = 0;
-      let joined = 0;
-      do {
-        const packed = tokens[at] ?? 0;
-        const word = packed & WORD_MASK;
-        const slot = (this.#slot[word] ?? 0) - 1;
-        if (((packed >>> ROLE_SHIFT) & 3) === JOINED_ROLE) {
-          if (slot >= 0) {
-            this.#joinedEntries[joined * 2] = slot;
-            this.#joinedEntries[joined * 2 + 1] = count - 1;
-            joined++;
-          }
-        } else {
-          const of = kind[word] ?? 0;
-          const weighs = (weight[word] ?? 0) / 100;
-          if (of === INITIAL) initials++;
-          else if (of === PARTICLE || of === TITLE) loose += weighs;
-          else if (count < MOST_WORDS) {
-            this.#entries[count] = slot;
-            this.#weights[count] = weighs;
-            count++;
-          }
-        }
-        at++;
-      } while (at < end && ((tokens[at] ?? 0) & STARTS) === 0);
-      for (const reading of plan.readings) {
-        const score = this.#readingScore(reading, count, loose, initials, joined);
-        if (score > best) best = score;
-      }
-    }
-    return best;
-  }
-
-  #readingScore(reading: AskedReading, count: number, loose: number, initials: number, joined: number): number {
-    const width = this.#width;
-    const taken = this.#taken.fill(0, 0, count);
-    const answered = this.#answered.fill(0, 0, reading.words.length);
-    let matched = 0;
-    let weight = 0;
-    let words = 0;
-    let info = 0;
-    const match = (likeness: number, both: number, many: number): void => {
-      const value = worth(likeness);
-      matched += both * value;
-      weight += both;
-      words += many;
-      info += both * value * value;
-    };
-    // Two words of one side as one of the other.
-    for (let j = 0; j < joined; j++) {
-      const entry = this.#joinedEntries[j * 2] ?? 0;
-      const second = this.#joinedEntries[j * 2 + 1] ?? 0;
-      for (let i = 0; i < reading.words.length; i++) {
-        const likeness = this.#likenesses[entry * width + (reading.words[i] ?? 0)] ?? 0;
-        if (likeness < 0.8 || answered[i] === 1 || second < 1) continue;
-        taken[second] = 1;
-        taken[second - 1] = 1;
-        answered[i] = 1;
-        match(
-          likeness,
-          ((reading.weights[i] ?? 0) + (this.#weights[second] ?? 0) + (this.#weights[second - 1] ?? 0)) / 2,
-          1,
-        );
-        break;
-      }
-    }
-    for (const pair of reading.joined) {
-      for (let k = 0; k < count; k++) {
-        const entry = this.#entries[k] ?? -1;
-        if (entry < 0 || taken[k] === 1) continue;
-        const likeness = this.#likenesses[entry * width + pair.asked] ?? 0;
-        if (likeness < 0.8 || answered[pair.first] === 1 || answered[pair.second] === 1) continue;
-        taken[k] = 1;
-        answered[pair.first] = 1;
-        answered[pair.second] = 1;
-        match(
-          likeness,
-          ((reading.weights[pair.first] ?? 0) + (reading.weights[pair.second] ?? 0) + (this.#weights[k] ?? 0)) / 2,
-          1,
-        );
-        break;
-      }
-    }
-    for (let i = 0; i < reading.words.length; i++) {
-      if (answered[i] === 1) continue;
-      const number = reading.words[i] ?? 0;
-      let best = ACCEPT;
-      let place = -1;
-      for (let k = 0; k < count; k++) {
-        const entry = this.#entries[k] ?? -1;
-        if (entry < 0 || taken[k] === 1) continue;
-        const likeness = this.#likenesses[entry * width + number] ?? 0;
-        if (likeness > best) {
-          best = likeness;
-          place = k;
-        }
-      }
-      if (place < 0) continue;
-      taken[place] = 1;
-      answered[i] = 1;
-      match(best, ((reading.weights[i] ?? 0) + (this.#weights[place] ?? 0)) / 2, 1);
-    }
-    if (weight === 0) return 0;
-    let restQuery = 0;
-    let leftQuery = 0;
-    for (let i = 0; i < reading.words.length; i++) {
-      if (answered[i] === 1) continue;
-      restQuery += reading.weights[i] ?? 0;
-      leftQuery++;
-    }
-    let restRecord = 0;
-    let leftRecord = 0;
-    for (let k = 0; k < count; k++) {
-      if (taken[k] === 1) continue;
-      restRecord += this.#weights[k] ?? 0;
-      leftRecord++;
-    }
-    // An initial answers a word left over.
-    const byInitials = Math.min(leftQuery, initials) + Math.min(leftRecord, reading.initials);
-    if (byInitials > 0) {
-      match(0.8, 0.6 * byInitials, 0.5 * byInitials);
-      if (initials > 0 && leftQuery > 0) restQuery *= 1 - Math.min(leftQuery, initials) / leftQuery;
-      if (reading.initials > 0 && leftRecord > 0) restRecord *= 1 - Math.min(leftRecord, reading.initials) / leftRecord;
-    }
-    const conflict = Math.min(restQuery, restRecord);
-    const missing = Math.max(restQuery, restRecord) - conflict;
-    let score = matched / (weight + conflict * 1.25 + missing * 0.2 + Math.abs(loose - reading.loose) * 0.25);
-    if (words < 1.5 && Math.max(count, reading.words.length) > 1)
-      score *= Math.min(count, reading.words.length) > 1 ? 0.86 : 0.82;
-    return score * (1 - 0.09 * Math.exp(-1.15 * info));
   }
 
   #personScore(person: number, name: number, query: ReadPerson): number {
@@ -500,7 +331,14 @@ export class Segment {
   /** Bytes that its arrays take. */
   get bytes(): number {
     const own = Object.values(this.persons).reduce((sum, array) => sum + array.byteLength, 0);
-    return own + this.vocabulary.bytes + this.dead.byteLength + this.#gathered.byteLength + this.#slot.byteLength;
+    return (
+      own +
+      this.vocabulary.bytes +
+      this.dead.byteLength +
+      this.#gathered.byteLength +
+      this.#terse.byteLength +
+      this.words.kind.length * 4
+    );
   }
 }
 
@@ -516,50 +354,23 @@ function lowerBound(values: Uint32Array, begin: number, end: number, least: numb
   return low;
 }
 
-/** The best few, by a heap whose root is the worst of them. */
-class Best {
-  readonly #most: number;
-  readonly #heap: Candidate[] = [];
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  offer(person: number, score: number): void {
-    const heap = this.#heap;
-    if (heap.length < this.#most) {
-      heap.push({ person, score });
-      for (let at = heap.length - 1; at > 0; ) {
-        const up = (at - 1) >> 1;
-        if ((heap[up]?.score ?? 0) <= (heap[at]?.score ?? 0)) break;
-        this.#swap(at, up);
-        at = up;
+function tersePersons(words: Words, { tokens, tokenStart }: Persons): Uint8Array {
+  const count = tokenStart.length - 1;
+  const terse = new Uint8Array(count);
+  for (let person = 0; person < count; person++) {
+    const end = tokenStart[person + 1] ?? 0;
+    let plain = 2;
+    for (let at = tokenStart[person] ?? 0; at < end; at++) {
+      const packed = tokens[at] ?? 0;
+      if ((packed & STARTS) !== 0) {
+        if (plain < 2) terse[person] = 1;
+        plain = 0;
       }
-      return;
+      const kind = words.kind[packed & WORD_MASK] ?? 0;
+      if (kind === INITIAL || ((packed >>> ROLE_SHIFT) & 3) === JOINED_ROLE) terse[person] = 1;
+      else if (kind !== PARTICLE && kind !== TITLE) plain++;
     }
-    const root = heap[0];
-    if (root === undefined || score <= root.score) return;
-    root.person = person;
-    root.score = score;
-    for (let at = 0; ; ) {
-      const left = at * 2 + 1;
-      if (left >= heap.length) return;
-      const right = left + 1;
-      const least = right < heap.length && (heap[right]?.score ?? 0) < (heap[left]?.score ?? 0) ? right : left;
-      if ((heap[at]?.score ?? 0) <= (heap[least]?.score ?? 0)) return;
-      this.#swap(at, least);
-      at = least;
-    }
+    if (plain < 2) terse[person] = 1;
   }
-
-  #swap(a: number, b: number): void {
-    const [x, y] = [this.#heap[a], this.#heap[b]];
-    if (x === undefined || y === undefined) return;
-    this.#heap[a] = y;
-    this.#heap[b] = x;
-  }
-
-  sorted(): Candidate[] {
-    return this.#heap.sort((a, b) => b.score - a.score);
-  }
+  return terse;
 }

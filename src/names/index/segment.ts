@@ -226,13 +226,22 @@ function post(words: Words, tokenStart: Uint32Array, tokens: Uint32Array): [Uint
   const last = new Int32Array(size).fill(-1);
   const walk = (take: (word: number, person: number) => void): void => {
     last.fill(-1);
+    const isOwn = (at: number): boolean => isPosted(words.kind[(tokens[at] ?? 0) & WORD_MASK] ?? 0);
     for (let person = 0; person < count; person++) {
       const end = tokenStart[person + 1] ?? 0;
-      for (let at = tokenStart[person] ?? 0; at < end; at++) {
-        const word = (tokens[at] ?? 0) & WORD_MASK;
-        if (last[word] === person || !isPosted(words.kind[word] ?? 0)) continue;
-        last[word] = person;
-        take(word, person);
+      let at = tokenStart[person] ?? 0;
+      while (at < end) {
+        let next = at + 1;
+        while (next < end && ((tokens[next] ?? 0) & STARTS) === 0) next++;
+        let isBare = true;
+        for (let i = at; isBare && i < next; i++) isBare = !isOwn(i);
+        // Particles and initials are looked up only where a name has nothing else.
+        for (; at < next; at++) {
+          const word = (tokens[at] ?? 0) & WORD_MASK;
+          if (last[word] === person || !(isBare || isOwn(at))) continue;
+          last[word] = person;
+          take(word, person);
+        }
       }
     }
   };
