@@ -114,7 +114,7 @@ class Step implements fc.AsyncCommand<Carried, Real> {
 export const reached = { steps: 0, histories: 0, refusals: new Set<string>(), states: new Set<string>() };
 
 /** States that every thousand histories pass through, at both bureaus. */
-export const EVERY: readonly string[] = ['owner', 'lyon'].flatMap((side) =>
+const EVERY: readonly string[] = ['owner', 'lyon'].flatMap((side) =>
   ['in-review', 'returned', 'refused', 'issued', 'amended', 'suspended', 'withdrawn', 'cancelled', 'purged'].map(
     (standing) => `${side}:${standing}`,
   ),
@@ -198,4 +198,13 @@ export async function histories(rooms: Rooms, colour: Model['colour'], count: nu
       );
     }
   });
+}
+
+/** More histories where chance has left a standing out, ten rounds at most. Returns what was reached in none. */
+export async function untilEvery(rooms: Rooms, colours: readonly Model['colour'][]): Promise<string[]> {
+  const missing = (): string[] => [...EVERY].filter((standing) => !reached.states.has(standing));
+  for (let round = 0; round < 10 && missing().length > 0; round++) {
+    for (const colour of colours) await histories(rooms, colour, 200, 10);
+  }
+  return missing();
 }
