@@ -25,7 +25,6 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['e2e/**/*.test.ts'],
           exclude,
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
