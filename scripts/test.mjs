@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeReady, pinnedNode, root } from './ready.mjs';
 
-const BUDGET_MS = 19.5 * 60_000;
+// A run takes 17 to 19 minutes on two quiet cores; a busy machine must not turn a pass into a failure.
+const BUDGET_MS = 28 * 60_000;
 const BROWSER_PACKAGES = ['chromium', 'fonts-noto-core'];
 
 const begun = Date.now();
