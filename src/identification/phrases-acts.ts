@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** What the ledger says was done. */
 export const actPhrases: Record<string, Phrase> = {

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Why Lyon told a bureau of a series: what fills `Lyon told us: {because}`. */
 export const alertPhrases: Record<string, Phrase> = {

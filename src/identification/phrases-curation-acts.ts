@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 export const curationActPhrases: Record<string, Phrase> = {
   'media.described': p('Picture described', 'Image décrite', 'Imagen descrita', 'وُصفت الصورة'),

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 export const curationRefusals: Record<string, Phrase> = {
   'media.classified-already': p(

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** A name that is the same in every language. */
 const same = (text: string): Phrase => p(text, text, text, text);

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Why a picture or a video was not decoded, and a file of a folder not read; how a frame matches. */
 export const decodePhrases: Record<string, Phrase> = {

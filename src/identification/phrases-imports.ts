@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 const states: Record<string, Phrase> = {
   'import.state.uploading': p('on its way', 'en cours d’envoi', 'en camino', 'قيد الرفع'),

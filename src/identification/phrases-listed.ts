@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** What hash lists at Lyon know of pictures that were asked about. */
 export const listedPhrases: Record<string, Phrase> = {

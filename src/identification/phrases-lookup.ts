@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Look-ups in many, judging of matches, sources held back. */
 export const lookupPhrases: Record<string, Phrase> = {

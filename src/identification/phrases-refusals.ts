@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Why something is not done. */
 export const refusalPhrases: Record<string, Phrase> = {

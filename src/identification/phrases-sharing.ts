@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 const tasks: Record<string, Phrase> = {
   'task.identification.hash-source-stopped': p(

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Words of states and kinds. */
 export const statePhrases: Record<string, Phrase> = {

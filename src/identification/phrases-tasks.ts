@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** What is owed, in the words of the queue. */
 export const taskPhrases: Record<string, Phrase> = {

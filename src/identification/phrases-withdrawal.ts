@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Taking a contributed picture back. */
 export const withdrawalPhrases: Record<string, Phrase> = {

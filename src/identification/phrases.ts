@@ -1,4 +1,4 @@
-import type { Phrase } from './phrase.ts';
+import type { Phrase } from '../protocol/schema/phrase.ts';
 import { actPhrases } from './phrases-acts.ts';
 import { alertPhrases } from './phrases-alerts.ts';
 import { curationPhrases } from './phrases-curation.ts';

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Why a report, or a file it came in, was not taken. */
 export const intakePhrases: Record<string, Phrase> = {

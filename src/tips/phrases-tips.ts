@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 const states: Record<string, Phrase> = {
   'tip.state.filling': p('Being filled', 'En cours de saisie', 'En preparación', 'قيد التعبئة'),

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Documented flags and channels of reports; others are shown as they came. */
 export const wordPhrases: Record<string, Phrase> = {

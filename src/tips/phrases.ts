@@ -1,4 +1,4 @@
-import type { Phrase } from './phrase.ts';
+import type { Phrase } from '../protocol/schema/phrase.ts';
 import { filePhrases } from './phrases-files.ts';
 import { intakePhrases } from './phrases-intake.ts';
 import { tipPhrases } from './phrases-tips.ts';

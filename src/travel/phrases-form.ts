@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** What a form says and lacks. */
 export const formPhrases: Record<string, Phrase> = {

@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Files of removals: their states, tasks, rows, and what is refused. */
 export const removalPhrases: Record<string, Phrase> = {

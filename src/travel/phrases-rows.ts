@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** What is wrong with a file, or with a row of it. */
 export const rowPhrases: Record<string, Phrase> = {

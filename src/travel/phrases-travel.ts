@@ -1,4 +1,4 @@
-import { type Phrase, p } from './phrase.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** The life of a notification: states, duties, acts and refusals. */
 export const travelPhrases: Record<string, Phrase> = {

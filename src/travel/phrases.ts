@@ -1,4 +1,4 @@
-import type { Phrase } from './phrase.ts';
+import type { Phrase } from '../protocol/schema/phrase.ts';
 import { formPhrases } from './phrases-form.ts';
 import { removalPhrases } from './phrases-removals.ts';
 import { rowPhrases } from './phrases-rows.ts';

@@ -1,4 +1,4 @@
-import { type Phrase, p } from '../phrase.ts';
+import { type Phrase, p } from '../../protocol/schema/phrase.ts';
 
 /** Signs that weigh, bands, and what is done with weights. */
 export const triagePhrases: Record<string, Phrase> = {

@@ -1,8 +1,0 @@
-export interface Phrase {
-  readonly en: string;
-  readonly fr: string;
-  readonly es: string;
-  readonly ar: string;
-}
-
-export const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
