@@ -1,0 +1,127 @@
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
+
+/** Words of forms and lists: roles, outcomes, offences, what is wanted, dates. */
+export const wordPhrases: Record<string, Phrase> = {
+  // Words of forms and lists.
+  'subject.suspect': p('Suspect', 'Suspect', 'Sospechoso', 'مشتبه به'),
+  'subject.offender': p('Offender', 'Auteur', 'Autor', 'جانٍ'),
+  'subject.victim': p('Victim', 'Victime', 'Víctima', 'ضحية'),
+  'subject.missing': p('Missing person', 'Personne disparue', 'Persona desaparecida', 'شخص مفقود'),
+  'subject.witness': p('Witness', 'Témoin', 'Testigo', 'شاهد'),
+  'outcome.arrested': p('Arrested', 'Arrestation', 'Detención', 'توقيف'),
+  'outcome.located': p('Located', 'Localisation', 'Localización', 'تحديد المكان'),
+  'outcome.identified': p('Identified', 'Identification', 'Identificación', 'تحديد الهوية'),
+  'outcome.protected': p('Protected', 'Protection', 'Protección', 'حماية'),
+  'outcome.rescued': p('Rescued', 'Secours', 'Rescate', 'إنقاذ'),
+  'outcome.returned-home': p('Returned home', 'Retour au foyer', 'Regreso al hogar', 'عودة إلى الوطن'),
+  'outcome.reunited': p('Reunited', 'Réunification', 'Reunificación', 'لمّ شمل'),
+  'outcome.removed': p('Removed', 'Éloignement', 'Expulsión', 'ترحيل'),
+  'outcome.convicted': p('Convicted', 'Condamnation', 'Condena', 'إدانة'),
+  'wanted.locate-and-arrest': p(
+    'Locate and arrest',
+    'Localiser et arrêter',
+    'Localizar y detener',
+    'تحديد المكان والتوقيف',
+  ),
+  'wanted.locate-and-trace': p(
+    'Locate and trace',
+    'Localiser et suivre',
+    'Localizar y rastrear',
+    'تحديد المكان والتتبع',
+  ),
+  'wanted.warn': p('Warn', 'Alerter', 'Alertar', 'تحذير'),
+  'wanted.find-missing': p(
+    'Find a missing person',
+    'Retrouver une personne disparue',
+    'Encontrar a una persona desaparecida',
+    'البحث عن شخص مفقود',
+  ),
+  'wanted.identify-victim': p(
+    'Identify a victim',
+    'Identifier une victime',
+    'Identificar a una víctima',
+    'تحديد هوية ضحية',
+  ),
+  'wanted.confirm-hosting': p(
+    'Confirm hosting',
+    'Confirmer l’hébergement',
+    'Confirmar el alojamiento',
+    'تأكيد جهة الاستضافة',
+  ),
+  'wanted.exchange-intelligence': p(
+    'Exchange intelligence',
+    'Échanger des renseignements',
+    'Intercambiar información',
+    'تبادل المعلومات',
+  ),
+  'wanted.contact-abroad': p(
+    'Contact or interview abroad',
+    'Contact ou audition à l’étranger',
+    'Contacto o entrevista en el extranjero',
+    'اتصال أو مقابلة في الخارج',
+  ),
+  'offence.kidnapping': p('Kidnapping', 'Enlèvement', 'Secuestro', 'الاختطاف'),
+  'offence.parental-abduction': p(
+    'Parental abduction',
+    'Enlèvement parental',
+    'Sustracción parental',
+    'اختطاف أحد الوالدين للطفل',
+  ),
+  'offence.rape': p('Rape', 'Viol', 'Violación', 'الاغتصاب'),
+  'offence.csam': p(
+    'Child sexual abuse material',
+    'Contenus d’abus sexuels sur enfants',
+    'Material de abuso sexual de menores',
+    'مواد الاعتداء الجنسي على الأطفال',
+  ),
+  'offence.child-abuse': p('Child abuse', 'Maltraitance d’enfant', 'Maltrato infantil', 'إساءة معاملة الأطفال'),
+  'offence.human-trafficking': p(
+    'Human trafficking',
+    'Traite des êtres humains',
+    'Trata de personas',
+    'الاتجار بالبشر',
+  ),
+  'offence.people-smuggling': p(
+    'People smuggling',
+    'Trafic de migrants',
+    'Tráfico ilícito de personas',
+    'تهريب الأشخاص',
+  ),
+  'offence.child-smuggling': p('Child smuggling', 'Trafic d’enfants', 'Tráfico ilícito de menores', 'تهريب الأطفال'),
+  'offence.sex-tourism': p('Sex tourism', 'Tourisme sexuel', 'Turismo sexual', 'السياحة الجنسية'),
+  'offence.sexual-offence-against-child': p(
+    'Sexual offence against a child',
+    'Infraction sexuelle sur enfant',
+    'Delito sexual contra un menor',
+    'جريمة جنسية ضد طفل',
+  ),
+  'offence.failure-to-register': p(
+    'Failure to register as a sex offender',
+    'Défaut d’inscription au registre des délinquants sexuels',
+    'Incumplimiento del registro como delincuente sexual',
+    'عدم التسجيل كمرتكب جرائم جنسية',
+  ),
+  'offence.missing-child': p('Missing child', 'Enfant disparu', 'Menor desaparecido', 'طفل مفقود'),
+
+  // What the system says no with.
+  'offence.unknown': p(
+    'No such offence: {offence}',
+    'Infraction inconnue : {offence}',
+    'Delito desconocido: {offence}',
+    'جريمة غير معروفة: {offence}',
+  ),
+  'deadline.in-past': p('The deadline has passed', 'L’échéance est passée', 'El plazo ya pasó', 'انقضى الموعد'),
+  'deadline.too-far': p(
+    'At most {days} days ahead',
+    '{days} jours au plus',
+    'A lo sumo {days} días',
+    '{days} يوماً على الأكثر',
+  ),
+  'date.in-future': p(
+    '{date} has not come yet',
+    '{date} n’est pas encore venu',
+    '{date} aún no ha llegado',
+    'لم يحن {date} بعد',
+  ),
+  'input.too-many': p('At most {most}', '{most} au plus', 'A lo sumo {most}', '{most} على الأكثر'),
+};
