@@ -38,7 +38,7 @@ import { SWEEP_AFTER_MS, SWEEP_JOB, sweepVault } from './sweep-vault.ts';
 import { createTips, type Tips } from './tips/index.ts';
 import { createTravel, type Travel } from './travel/index.ts';
 import { consoleFiles, describeApi, describeBureau } from './web.ts';
-import { type Conservation, checkConservation, createWork, type Work } from './work/index.ts';
+import { type ConservationChecks, createConservation, createWork, type Work } from './work/index.ts';
 
 export interface NodeConfig {
   readonly code: BureauCode;
@@ -97,8 +97,8 @@ export interface Node {
   bootstrap(statement?: RootBootstrap): Promise<void>;
   /** Starts the work: sealing, jobs, sending, following the feed. */
   start(): Promise<void>;
-  /** Compares ledger, work and the rooms' own tables, id by id. */
-  conservation(): Promise<Conservation>;
+  /** Compares ledger, work and the rooms' own tables, id by id; keeps what it finds, and sets or clears the alarm. */
+  conservation(): ReturnType<ConservationChecks['run']>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -129,7 +129,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     await federation.append(tx, { ...entry, body: entry.body as never, audience: 'all' });
   });
   const common = { db, runtime, vault, jobs, audit, access, directory, work, federation };
-  const cases = createCases(common);
+  const cases = createCases({ ...common, keys });
   const correspondence = createCorrespondence({ ...common, cases });
   const notices = createNotices({ ...common, cases, keys });
   const identification = createIdentification({ ...common, cases, dataDir: config.dataDir });
@@ -152,8 +152,9 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     hosting.parts,
     screening.parts,
   ];
-  const desk = createDesk({ ...common, references: rooms.flatMap((r) => r.references ?? []) });
-  const all = [...rooms, desk.parts];
+  const checks = createConservation({ ...common, sources: () => sources });
+  const desk = createDesk({ ...common, checks, references: rooms.flatMap((r) => r.references ?? []) });
+  const all = [...rooms, checks.parts, desk.parts];
 
   const sources: ConservationSource[] = all.flatMap((r) => r.conservation ?? []);
   const routes: Route[] = all.flatMap((r) => r.routes ?? []);
@@ -166,7 +167,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
 
   jobs.register(
     SWEEP_JOB,
-    sweepVault({ db, runtime, vault, rooms: [identification.knownFiles, tips.knownFiles, travel.knownFiles] }),
+    sweepVault({ db, runtime, vault, rooms: [cases.knownFiles, identification.knownFiles, tips.knownFiles, travel.knownFiles] }),
   );
 
   const scope = systemScope(config.code);
@@ -250,12 +251,14 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
       federation.start();
       await identification.start();
       await screening.start();
+      await checks.start();
+      await desk.start();
       await db.tx(scope, (tx) =>
         jobs.enqueue(tx, { kind: SWEEP_JOB, key: 'daily', payload: {}, runAt: tx.now + SWEEP_AFTER_MS }),
       );
       if (isBehind) replaying = replayPurges();
     },
-    conservation: () => db.tx(scope, (tx) => checkConservation(tx, { audit, work, sources })),
+    conservation: () => checks.run('command'),
     close() {
       closed ??= (async () => {
         stopped.abort();
@@ -264,6 +267,7 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
         await federation.stop();
         await identification.stop();
         hosting.stop();
+        desk.stop();
         await screening.stop();
         await jobs.stop();
         await audit.stop();

@@ -92,6 +92,12 @@ const work: readonly PolicyRow[] = [
   { action: 'work.read', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
   { action: 'work.claim', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
   { action: 'work.release', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
+  { action: 'work.keep', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
+  { action: 'work.set-aside', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] },
+  { action: 'work.take-over', to: ['supervisor', 'watch-officer'] },
+  { action: 'work.settle', to: ['supervisor', 'watch-officer'] },
+  { action: 'conservation.read', to: [...STAFF, 'auditor', 'administrator'] },
+  { action: 'conservation.run', to: ['supervisor', 'watch-officer', 'auditor', 'administrator'] },
 ];
 
 const federation: readonly PolicyRow[] = [
@@ -117,6 +123,29 @@ const cases: readonly PolicyRow[] = [
   { action: 'my.list-requests', to: ['requesting-officer'] },
   { action: 'my.read-request', to: ['requesting-officer'], when: ['own-agency'] },
   { action: 'my.resubmit-request', to: ['requesting-officer'], when: ['own-agency'] },
+  { action: 'my.attach', to: ['requesting-officer'], when: ['own-agency'] },
+  { action: 'request.attach', to: [...STAFF] },
+  { action: 'request.read-attachment', to: [...STAFF] },
+  { action: 'request.read-information', to: [...STAFF] },
+  { action: 'request.import', to: [...STAFF, 'requesting-officer'] },
+  { action: 'request.keep-draft', to: [...STAFF, 'requesting-officer'] },
+  // Without an account: what the caller may see hangs on the secret of the link or key, and the room checks it.
+  { action: 'public-request.send', to: ['node'], at: 'national' },
+  { action: 'public-request.follow', to: ['node'], at: 'national' },
+  { action: 'upload.send', to: ['node'], at: 'national' },
+  { action: 'evidence.send', to: ['node'], at: 'national' },
+  { action: 'task-link.answer', to: ['node'], at: 'national' },
+  { action: 'task-link.issue', to: [...STAFF] },
+  { action: 'evidence.read', to: [...CASE_STAFF, 'auditor'] },
+  { action: 'evidence.issue-key', to: [...STAFF] },
+  { action: 'evidence.open', to: [...CASE_STAFF] },
+  { action: 'deconfliction.check', to: [...STAFF] },
+  { action: 'deconfliction.override', to: ['supervisor', 'watch-officer'] },
+  { action: 'deconfliction.read-partners', to: ['administrator', 'supervisor', 'auditor'] },
+  { action: 'deconfliction.change-partners', to: ['administrator'] },
+  { action: 'deconfliction.answer', to: ['partner'], at: 'national' },
+  // Nobody releases what they drafted.
+  { action: 'answer.review', to: [...STAFF], when: ['not-author'] },
   { action: 'case.read', to: [...CASE_STAFF, 'auditor'] },
   { action: 'case.open', to: [...STAFF] },
   { action: 'case.change', to: [...CASE_STAFF] },
@@ -324,7 +353,24 @@ const screening: readonly PolicyRow[] = [
   { action: 'lost-document.import', to: ['analyst', 'supervisor', 'watch-officer'], at: 'national' },
 ];
 
-const desk: readonly PolicyRow[] = [{ action: 'desk.read', to: [...STAFF, 'reviewer', 'curator', 'vid-specialist'] }];
+const DESK = [...STAFF, 'reviewer', 'curator', 'vid-specialist'] as const;
+const desk: readonly PolicyRow[] = [
+  { action: 'desk.read', to: DESK },
+  { action: 'desk.save-view', to: DESK },
+  { action: 'desk.share-view', to: ['supervisor', 'watch-officer'] },
+  // Counts, times and who is on watch; no case content. A screen on the wall may have a key for this alone.
+  { action: 'board.read', to: [...DESK, 'auditor', 'administrator', 'partner'] },
+  { action: 'watch.read', to: [...STAFF, 'auditor'] },
+  { action: 'watch.plan', to: ['supervisor'] },
+  { action: 'watch.write', to: STAFF },
+  { action: 'watch.hand-over', to: STAFF },
+  { action: 'alert.read', to: DESK },
+  { action: 'alert.set-rule', to: DESK },
+  { action: 'alert.read-settings', to: ['administrator', 'auditor', 'supervisor'] },
+  { action: 'alert.set-up', to: ['administrator'] },
+  { action: 'alert.read-deliveries', to: ['administrator', 'auditor', 'supervisor', 'watch-officer'] },
+  { action: 'alert.retry', to: ['administrator', 'supervisor', 'watch-officer'] },
+];
 
 export const POLICY: readonly PolicyRow[] = [
   ...platform,

@@ -1,6 +1,6 @@
 import type { Access } from '../access/index.ts';
 import { type ReferenceResolver, type RoomParts, route } from '../platform/index.ts';
-import { type Work, workQuery } from '../work/index.ts';
+import { type ConservationChecks, readFilter, type Work, workQuery } from '../work/index.ts';
 import { deskSummary, deskView } from './contract.ts';
 import { showQueue } from './show-queue.ts';
 import { sumQueue } from './sum-queue.ts';
@@ -8,13 +8,16 @@ import { sumQueue } from './sum-queue.ts';
 export interface DeskDeps {
   readonly work: Work;
   readonly access: Access;
+  readonly checks: ConservationChecks;
   readonly references: readonly ReferenceResolver[];
 }
 
 /** The Operations and Command Center: a view of `work`. It owns no table. */
-export function createDesk(deps: DeskDeps): { parts: RoomParts } {
+export function createDesk(deps: DeskDeps): { parts: RoomParts; start(): Promise<void>; stop(): void } {
   const resolvers = new Map(deps.references.map((r) => [r.kind, r]));
   return {
+    start: async () => undefined,
+    stop: () => undefined,
     parts: {
       routes: [
         route({
@@ -24,8 +27,7 @@ export function createDesk(deps: DeskDeps): { parts: RoomParts } {
           summary: 'The queue: everything owed that this person may see, oldest deadline first',
           query: workQuery,
           response: deskView,
-          handle: ({ tx, query: { mine, ...query } }) =>
-            showQueue({ ...deps, resolvers }, tx, { ...query, mine: mine === 'true' }),
+          handle: ({ tx, query }) => showQueue({ ...deps, resolvers }, tx, readFilter(query)),
         }),
         route({
           method: 'GET',

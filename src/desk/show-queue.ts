@@ -1,24 +1,15 @@
 import type { Access } from '../access/index.ts';
 import { type Reference, type ReferenceResolver, refText, type Tx } from '../platform/index.ts';
-import type { Work } from '../work/index.ts';
+import type { ListWork, Work } from '../work/index.ts';
 import type { DeskView } from './contract.ts';
-
-export interface ShowQueue {
-  readonly role?: string | undefined;
-  readonly mine?: boolean;
-  readonly task?: string | undefined;
-  readonly urgency?: 'routine' | 'urgent' | 'life-at-risk' | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
 
 /** The one queue: `work` as this person may see it, each row named by the room it belongs to. */
 export async function showQueue(
   deps: { work: Work; access: Access; resolvers: ReadonlyMap<string, ReferenceResolver> },
   tx: Tx,
-  query: ShowQueue,
+  query: ListWork,
 ): Promise<DeskView> {
-  const { items, next } = await deps.work.list(tx, query as Parameters<Work['list']>[1]);
+  const { items, next } = await deps.work.list(tx, query);
   const wanted = new Map<string, Set<string>>();
   for (const { ref } of items) {
     const ids = wanted.get(ref.kind) ?? new Set();

@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { EntityRef, Tx } from '../platform/index.ts';
+import { settleFinished } from './settle-escalation.ts';
 import { closeItems, closeItemsOf } from './store.ts';
 
 export interface CloseWork {
@@ -21,6 +22,7 @@ export async function closeWork(deps: { audit: Audit }, tx: Tx, work: CloseWork)
       body: { task: item.task, outcome: work.outcome, dueAt: item.dueAt },
     });
   }
+  await settleFinished(deps, tx, closed);
   return closed.length;
 }
 
@@ -47,5 +49,6 @@ export async function closeManyWork(
       body: { task, outcome, items: items.map((item) => [item.id, item.ref.id, item.dueAt]) },
     });
   }
+  await settleFinished(deps, tx, closed);
   return closed.length;
 }

@@ -1,20 +1,19 @@
 import type { Audit } from '../audit/index.ts';
-import type { ActCatalogue, EntityRef, RoomParts, Runtime, Tx } from '../platform/index.ts';
-import { type ClaimWork, claimWork, releaseWork } from './claim-work.ts';
+import type { EntityRef, RoomParts, Runtime, Tx } from '../platform/index.ts';
+import { acts } from './acts.ts';
+import { type ClaimWork, claimWork, keepClaims, releaseWork, takeOverWork } from './claim-work.ts';
 import { type CloseManyWork, type CloseWork, closeManyWork, closeWork } from './close-work.ts';
-import type { WorkItem, WorkList } from './contract.ts';
-import { type ListWork, listWork } from './list-work.ts';
+import type { QueueFilter, WorkDetail, WorkItem, WorkList } from './contract.ts';
+import { escalateWork, settleEscalation } from './escalate-work.ts';
+import { type ListWork, listWork, nextWork } from './list-work.ts';
 import { type OpenManyWork, type OpenWork, openManyWork, openWork } from './open-work.ts';
 import { workRoutes } from './routes.ts';
-import { countOpen, selectOfRef, selectOpenRefs, type WorkCount } from './store.ts';
-
-const acts: ActCatalogue = {
-  'work.opened': {},
-  'work.closed': {},
-  'work.claimed': {},
-  'work.released': {},
-  'work.viewed': {},
-};
+import { asideRoutes } from './routes-aside.ts';
+import { countOpen, type WorkCount } from './select-queue.ts';
+import { skipWork, snoozeWork } from './set-aside.ts';
+import { ESCALATION, escalationStates } from './settle-escalation.ts';
+import { showWork } from './show-work.ts';
+import { selectOfRef, selectOpenRefs } from './store.ts';
 
 /** What is owed, by whom and until when. Opened and closed in the transaction of the use case that makes it so. */
 export interface Work {
@@ -29,6 +28,10 @@ export interface Work {
   claim(tx: Tx, work: ClaimWork): Promise<WorkItem>;
   release(tx: Tx, work: ClaimWork): Promise<WorkItem>;
   list(tx: Tx, query: ListWork): Promise<WorkList>;
+  /** What the actor goes on with, `after` the item before them left out. */
+  next(tx: Tx, query: { filter: QueueFilter; after: string | null }): Promise<WorkItem | null>;
+  /** One item with its history, finished or not. */
+  show(tx: Tx, id: string): Promise<WorkDetail>;
   /** Open work on one reference, soonest deadline first. */
   ofRef(tx: Tx, ref: EntityRef): Promise<WorkItem[]>;
   /** Ids of references of a kind that have open work, within the scope's compartments. */
@@ -47,9 +50,28 @@ export function createWork(deps: { readonly runtime: Runtime; readonly audit: Au
     claim: (tx: Tx, input: ClaimWork) => claimWork(deps, tx, input),
     release: (tx: Tx, input: ClaimWork) => releaseWork(deps, tx, input),
     list: (tx: Tx, query: ListWork) => listWork(deps, tx, query),
+    next: (tx: Tx, query: Parameters<Work['next']>[1]) => nextWork(deps, tx, query),
+    show: (tx: Tx, id: string) => showWork(deps, tx, id),
     ofRef: selectOfRef,
     openRefs: selectOpenRefs,
     count: countOpen,
   };
-  return { ...work, parts: { acts, routes: workRoutes(work) } };
+  return {
+    ...work,
+    parts: {
+      acts,
+      routes: [
+        ...workRoutes(work),
+        ...asideRoutes({
+          takeOver: (tx, input) => takeOverWork(deps, tx, input),
+          keep: keepClaims,
+          skip: (tx, input) => skipWork(deps, tx, input),
+          snooze: (tx, input) => snoozeWork(deps, tx, input),
+          escalate: (tx, input) => escalateWork(deps, tx, input),
+          settle: (tx, input) => settleEscalation(deps, tx, input),
+        }),
+      ],
+      conservation: [{ item: ESCALATION, states: escalationStates, owed: true }],
+    },
+  };
 }

@@ -1,15 +1,11 @@
 import type { Audit } from '../audit/index.ts';
 import { invalid, type Runtime, type Tx } from '../platform/index.ts';
-import type { WorkItem, WorkList } from './contract.ts';
-import { selectOpen } from './store.ts';
+import type { QueueFilter, WorkItem, WorkList } from './contract.ts';
+import { selectNext, selectOpen } from './select-queue.ts';
 
-export interface ListWork {
-  readonly role?: string;
-  readonly mine?: boolean;
-  readonly task?: string;
-  readonly urgency?: WorkItem['urgency'];
+export interface ListWork extends QueueFilter {
   /** The `next` of the page before. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
@@ -23,15 +19,29 @@ export async function listWork(deps: { audit: Audit; runtime: Runtime }, tx: Tx,
   deps.audit.record(tx, {
     act: 'work.viewed',
     entity: { kind: 'queue', id: deps.runtime.bureau },
-    body: {
-      role: query.role ?? null,
-      mine: query.mine ?? false,
-      task: query.task ?? null,
-      urgency: query.urgency ?? null,
-      count: items.length,
-    },
+    body: { ...asked(filter), count: items.length },
   });
   return { items, next: last && found.length > limit ? `${last.dueAt}_${last.id}` : null };
+}
+
+/** What this person goes on with, after the item they have before them. Offered, not claimed. */
+export async function nextWork(
+  deps: { audit: Audit; runtime: Runtime },
+  tx: Tx,
+  { filter, after }: { readonly filter: QueueFilter; readonly after: string | null },
+): Promise<WorkItem | null> {
+  const found = await selectNext(tx, filter, after);
+  deps.audit.record(tx, {
+    act: 'work.viewed',
+    entity: { kind: 'queue', id: deps.runtime.bureau },
+    body: { ...asked(filter), count: found ? 1 : 0 },
+  });
+  return found;
+}
+
+/** The filter as the ledger keeps it: what was not asked is left out. */
+function asked(filter: QueueFilter): Record<string, string | boolean> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
 function readCursor(cursor: string): { dueAt: number; id: string } {

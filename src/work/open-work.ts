@@ -91,7 +91,7 @@ export async function openManyWork(
   });
 }
 
-function ownerOf(owner: WorkOwner): WorkOwner {
+export function ownerOf(owner: WorkOwner): WorkOwner {
   if ('role' in owner || owner.person.startsWith('person:')) return owner;
   return { person: `person:${owner.person}` };
 }

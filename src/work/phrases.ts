@@ -1,5 +1,9 @@
+import type { Phrase } from '../protocol/schema/phrase.ts';
+import { queuePhrases } from './phrases-queue.ts';
+
 /** The room's codes in the four languages; `{name}` stands for a parameter. */
-export const phrases: Record<string, { en: string; fr: string; es: string; ar: string }> = {
+export const phrases: Record<string, Phrase> = {
+  ...queuePhrases,
   'work.opened': {
     en: 'Work opened: {task}',
     fr: 'Tâche ouverte : {task}',

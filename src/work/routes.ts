@@ -1,8 +1,8 @@
 import { type Route, route } from '../platform/index.ts';
-import { versionBody, workId, workItem, workList, workQuery } from './contract.ts';
+import { readFilter, versionBody, workDetail, workId, workItem, workList, workQuery } from './contract.ts';
 import type { Work } from './create-work.ts';
 
-export function workRoutes(work: Pick<Work, 'list' | 'claim' | 'release'>): Route[] {
+export function workRoutes(work: Pick<Work, 'list' | 'show' | 'claim' | 'release'>): Route[] {
   return [
     route({
       method: 'GET',
@@ -11,7 +11,16 @@ export function workRoutes(work: Pick<Work, 'list' | 'claim' | 'release'>): Rout
       summary: 'What is owed, soonest deadline first',
       query: workQuery,
       response: workList,
-      handle: ({ tx, query: { mine, ...query } }) => work.list(tx, { ...query, mine: mine === 'true' }),
+      handle: ({ tx, query }) => work.list(tx, readFilter(query)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/work/:id',
+      action: 'work.read',
+      summary: 'One item, finished or not, with what was done about it',
+      params: workId,
+      response: workDetail,
+      handle: ({ tx, params }) => work.show(tx, params.id),
     }),
     route({
       method: 'POST',

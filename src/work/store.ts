@@ -1,7 +1,7 @@
 import { type EntityRef, parseRef, refText, type Tx } from '../platform/index.ts';
 import type { WorkItem } from './contract.ts';
 
-interface WorkRow {
+export interface WorkRow {
   readonly id: string;
   readonly ref_kind: string;
   readonly ref_id: string;
@@ -15,13 +15,23 @@ interface WorkRow {
   readonly version: number;
   readonly claimed_by: string | null;
   readonly claimed_at: number | null;
+  readonly claim_until: number | null;
+  readonly snoozed_until: number | null;
+  readonly escalated_at: number | null;
   readonly opened_at: number;
 }
 
-const COLUMNS =
-  'id, ref_kind, ref_id, task, owner_role, owner_person, due_at, urgency, params, about, version, claimed_by, claimed_at, opened_at';
+/** How long a claim stands after its holder's console was last heard of. */
+export const LEASE_MS = 30 * 60_000;
 
-function toItem(row: WorkRow): WorkItem {
+/** When a claim ends; rows of before leases were have none written down. */
+export const CLAIM_ENDS = `coalesce(claim_until, claimed_at + ${LEASE_MS})`;
+
+export const COLUMNS = `id, ref_kind, ref_id, task, owner_role, owner_person, due_at, urgency, params, about, version, claimed_by,
+  claimed_at, ${CLAIM_ENDS} AS claim_until, snoozed_until,
+  CASE WHEN escalation_settled_at IS NULL THEN escalated_at END AS escalated_at, opened_at`;
+
+export function toItem(row: WorkRow): WorkItem {
   return {
     id: row.id,
     ref: { kind: row.ref_kind, id: row.ref_id },
@@ -34,11 +44,15 @@ function toItem(row: WorkRow): WorkItem {
     version: row.version,
     claimedBy: row.claimed_by,
     claimedAt: row.claimed_at,
+    claimUntil: row.claim_until,
+    snoozedUntil: row.snoozed_until,
+    escalatedAt: row.escalated_at,
     openedAt: row.opened_at,
   };
 }
 
-export interface NewWork extends Omit<WorkItem, 'version' | 'claimedBy' | 'claimedAt'> {
+export interface NewWork
+  extends Omit<WorkItem, 'version' | 'claimedBy' | 'claimedAt' | 'claimUntil' | 'snoozedUntil' | 'escalatedAt'> {
   readonly compartment: string;
   readonly agency: string | null;
 }
@@ -128,42 +142,12 @@ export async function lockOpen(tx: Tx, id: string): Promise<WorkItem | null> {
 /** Sets or lifts the claim of an item that is locked by `lockOpen`. */
 export async function setClaim(tx: Tx, id: string, by: string | null): Promise<WorkItem> {
   const [row] = await tx.query<WorkRow>(
-    `UPDATE work_item SET claimed_by = $2, claimed_at = $3, version = version + 1 WHERE id = $1 RETURNING ${COLUMNS}`,
-    [id, by, by === null ? null : tx.now],
+    `UPDATE work_item SET claimed_by = $2, claimed_at = $3, claim_until = $4, version = version + 1
+     WHERE id = $1 RETURNING ${COLUMNS}`,
+    [id, by, by === null ? null : tx.now, by === null ? null : tx.now + LEASE_MS],
   );
   if (!row) throw new Error('work: the locked item is gone');
   return toItem(row);
-}
-
-export interface WorkFilter {
-  readonly role?: string;
-  readonly mine?: boolean;
-  readonly task?: string;
-  readonly urgency?: WorkItem['urgency'];
-  readonly after?: { readonly dueAt: number; readonly id: string };
-  readonly limit: number;
-}
-
-/** Open items of this scope, soonest deadline first. */
-export async function selectOpen(tx: Tx, filter: WorkFilter): Promise<WorkItem[]> {
-  const rows = await tx.query<WorkRow>(
-    `SELECT ${COLUMNS} FROM work_item
-     WHERE closed_at IS NULL AND ($1::text IS NULL OR owner_role = $1)
-       AND ($2::text IS NULL OR claimed_by = $2 OR owner_person = $2)
-       AND ($3::text IS NULL OR task = $3) AND ($4::text IS NULL OR urgency = $4)
-       AND (due_at, id) > ($5::bigint, $6::uuid)
-     ORDER BY due_at, id LIMIT $7`,
-    [
-      filter.role ?? null,
-      filter.mine ? tx.scope.actor.id : null,
-      filter.task ?? null,
-      filter.urgency ?? null,
-      filter.after?.dueAt ?? -1,
-      filter.after?.id ?? '00000000-0000-0000-0000-000000000000',
-      filter.limit,
-    ],
-  );
-  return rows.map(toItem);
 }
 
 export async function selectOfRef(tx: Tx, ref: EntityRef): Promise<WorkItem[]> {
@@ -181,23 +165,4 @@ export async function selectOpenRefs(tx: Tx, kind: string): Promise<Set<string>>
     [kind],
   );
   return new Set(rows.map((row) => row.ref_id));
-}
-
-export interface WorkCount {
-  readonly task: string;
-  readonly urgency: WorkItem['urgency'];
-  readonly open: number;
-  readonly overdue: number;
-  /** Due before the moment asked for, overdue ones left out. */
-  readonly soon: number;
-}
-
-/** Open items of this scope, counted by task and urgency. */
-export function countOpen(tx: Tx, { soonBefore }: { soonBefore: number }): Promise<WorkCount[]> {
-  return tx.query<WorkCount>(
-    `SELECT task, urgency, count(*) AS open, count(*) FILTER (WHERE due_at < $1) AS overdue,
-       count(*) FILTER (WHERE due_at >= $1 AND due_at < $2) AS soon
-     FROM work_item WHERE closed_at IS NULL GROUP BY task, urgency`,
-    [tx.now, soonBefore],
-  );
 }
