@@ -1,5 +1,5 @@
+import { phrases as mrzPhrases } from '../mrz/phrases.ts';
 import { documentPhrases } from './phrases-documents.ts';
-import { mrzPhrases } from './phrases-mrz.ts';
 import { reasonPhrases } from './phrases-reasons.ts';
 import { recordPhrases } from './phrases-records.ts';
 import { screeningPhrases } from './phrases-screening.ts';

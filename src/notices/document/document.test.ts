@@ -10,7 +10,7 @@ import { copyOf, noticeCopy } from './copy.ts';
 import { renderHtml } from './html.ts';
 import { type DocumentModel, type DocumentSource, documentModel } from './model.ts';
 import { examplePhoto } from './photo.testkit.ts';
-import { Press, press } from './press.ts';
+import { NoticePress, press } from './press.ts';
 import { DOCUMENT_LANGS } from './word.ts';
 
 const run = promisify(execFile);
@@ -170,10 +170,10 @@ test('text is never markup: neither in the page nor in the PDF, nor can it turn 
 });
 
 test('a press that hangs or dies costs its own document alone', async () => {
-  const impatient = new Press({ timeoutMs: 1 });
+  const impatient = new NoticePress({ timeoutMs: 1 });
   await expect(impatient.print(documentModel(source(red), 'en'), '{}')).rejects.toMatchObject({ code: 'internal' });
   impatient.close();
-  const other = new Press();
+  const other = new NoticePress();
   const broken = documentModel(source(full), 'en');
   const photos = broken.photos.map((photo) => ({ ...photo, data: 'AAAA' }));
   await expect(other.print({ ...broken, photos }, '{}')).rejects.toMatchObject({ code: 'internal' });

@@ -1,4 +1,4 @@
-import { apart, directionOf } from './direction.ts';
+import { apart, directionOf } from '../../press/index.ts';
 import type { DocumentModel } from './model.ts';
 import { colourOf } from './prepare.ts';
 

@@ -1,12 +1,5 @@
-import { apart, directionOf } from './direction.ts';
+import { createSayer, type Said } from '../../press/index.ts';
 import type { DocumentModel } from './model.ts';
-
-/** What the template reads: every text with its direction, cut into lines and pieces. */
-interface Said {
-  readonly dir: 'ltr' | 'rtl';
-  /** A piece in a list of its own is a code, and runs from left to right whatever stands around it. */
-  readonly lines: readonly (string | [string])[][];
-}
 
 /** Screen colour of the corner, and a darker one that text and lines have on white (contrast over 4.5:1). */
 const COLOURS: Readonly<Record<string, { fill: string; ink: string }>> = {
@@ -23,12 +16,6 @@ const COLOURS: Readonly<Record<string, { fill: string; ink: string }>> = {
 const PLAIN = { fill: '#50565e', ink: '#50565e' };
 export const colourOf = (colour: string): { fill: string; ink: string } => COLOURS[colour] ?? PLAIN;
 
-/** Longer than any word of the four languages on half a line. */
-const LONG_WORD = 34;
-/** Would turn the direction of what follows, or steer a reader. */
-const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-const MISSING = '�';
-
 export interface Prepared {
   readonly data: object;
   readonly files: readonly { readonly path: string; readonly bytes: Buffer }[];
@@ -38,23 +25,8 @@ export interface Prepared {
 
 /** @param covered whether the fonts can show a character */
 export function prepare(model: DocumentModel, covered: (codePoint: number) => boolean, withCopy: boolean): Prepared {
-  let missing = false;
-  const clean = (text: string): string =>
-    text
-      .normalize('NFC')
-      .replace(/[^\n]+/gu, (line) => line.replace(/\t/g, ' ').replace(CONTROLS, ''))
-      .replace(/[^\n]/gu, (char) => {
-        if (covered(char.codePointAt(0) ?? 0)) return char;
-        missing = true;
-        return MISSING;
-      });
-  const say = (text: string): Said => {
-    const cleaned = clean(text);
-    return {
-      dir: directionOf(cleaned),
-      lines: cleaned.split('\n').map(directionOf(cleaned) === 'rtl' ? mixed : cut),
-    };
-  };
+  const sayer = createSayer(covered);
+  const { clean, say } = sayer;
   const orNone = (text: string): Said | null => (text === '' ? null : say(text));
   const row = (r: DocumentModel['head'][number]) => ({ label: say(r.label), values: r.values.map(say) });
   const files = model.photos.map((photo, i) => ({
@@ -88,29 +60,6 @@ export function prepare(model: DocumentModel, covered: (codePoint: number) => bo
     copyDescription: model.title,
   };
   // Last: by now it is known whether anything was missing.
+  const { missing } = sayer;
   return { data: { ...data, foot: [...model.foot, ...(missing ? [model.missing] : [])].map(say) }, files, missing };
-}
-
-/** The pieces between which a line may also be broken, because a word of it is too long. */
-function cut(line: string): string[] {
-  if (line.length <= LONG_WORD) return [line];
-  const pieces: string[] = [];
-  let piece = '';
-  let word = 0;
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(line)) {
-    word = /\s/u.test(segment) ? 0 : word + 1;
-    piece += segment;
-    if (word > 0 && word % LONG_WORD === 0) {
-      pieces.push(piece);
-      piece = '';
-    }
-  }
-  return [...pieces, piece].filter((part) => part !== '');
-}
-
-/** Codes apart, so that they keep their order. */
-function mixed(line: string): (string | [string])[] {
-  return apart(line).flatMap(({ text, isCode }): (string | [string])[] =>
-    isCode && text.length <= LONG_WORD ? [[text]] : cut(text),
-  );
 }

@@ -1,61 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { coverageOf } from './coverage.ts';
+import { servePress } from '../../press/node.ts';
 import { prepare } from './prepare.ts';
-import type { PressAnswer, PressTask } from './press-tasks.ts';
+import type { NoticeTask } from './press-tasks.ts';
 
-/*
- * The press process: Typst in a process of its own, started by `press.ts` within limits. It holds no key, no connection and no
- * environment, reads nothing but its template and four fonts, and ends with its owner.
- */
-
-const FONTS = [
-  import.meta.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
-  import.meta.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
-  import.meta.resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
-  import.meta.resolve('@expo-google-fonts/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf'),
-];
-/** Nothing of the machine's own is in reach of a template: what is compiled lies in memory, under a folder that is not there. */
-const ROOT = '/homeward-press';
-/** Archival, tagged, with files attached. */
-const STANDARD = 'a-3a';
-
-const fonts = FONTS.map((font) => readFileSync(fileURLToPath(font)));
 const template = readFileSync(join(import.meta.dirname, 'notice.typ'));
-// The regular cuts: the bold ones have the same characters.
-const known = [fonts[0], fonts[2]].flatMap((font) => (font ? [coverageOf(font)] : []));
-const covered = (codePoint: number): boolean => known.some((has) => has(codePoint));
-const compiler = NodeCompiler.create({ workspace: ROOT, fontArgs: [{ fontBlobs: fonts }] });
 
-function press({ id, model, copy }: PressTask): PressAnswer {
+servePress<NoticeTask>(({ model, copy }, covered) => {
   const { data, files, missing } = prepare(model, covered, true);
-  compiler.resetShadow();
-  compiler.mapShadow(`${ROOT}/main.typ`, template);
-  compiler.mapShadow(`${ROOT}/data.json`, Buffer.from(JSON.stringify(data)));
-  compiler.mapShadow(`${ROOT}/notice.json`, Buffer.from(copy));
-  for (const file of files) compiler.mapShadow(`${ROOT}${file.path}`, file.bytes);
-  const compiled = compiler.compile({ mainFilePath: `${ROOT}/main.typ`, resetRead: true });
-  const document = compiled.result;
-  if (!document) return { id, problem: said(compiled.takeDiagnostics()?.shortDiagnostics) };
-  const pdf = compiler.pdf(document, { pdfStandard: STANDARD });
-  // What one notice left in the cache is of no use to the next, and should not stay.
-  compiler.evictCache(0);
-  return { id, pdf, pages: document.numOfPages, missing };
-}
-
-function said(diagnostics: unknown): string {
-  return JSON.stringify(diagnostics ?? 'no document').slice(0, 2_000);
-}
-
-process.on('message', (task: PressTask) => {
-  let answer: PressAnswer;
-  try {
-    answer = press(task);
-  } catch (error) {
-    answer = { id: task.id, problem: error instanceof Error ? error.message.slice(0, 2_000) : 'unknown' };
-  }
-  process.send?.(answer);
+  return {
+    main: template,
+    files: [
+      { path: '/data.json', bytes: Buffer.from(JSON.stringify(data)) },
+      { path: '/notice.json', bytes: Buffer.from(copy) },
+      ...files,
+    ],
+    missing,
+  };
 });
-process.send?.({ ready: true });

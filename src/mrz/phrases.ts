@@ -1,8 +1,7 @@
-import { p } from './phrase.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** What is wrong with a machine readable zone, and the names of its fields. */
-export const mrzPhrases: Record<string, Phrase> = {
+export const phrases: Record<string, Phrase> = {
   'mrz.not-a-zone': p(
     'Not a machine readable zone: two lines of 44 or 36, or three of 30 characters',
     'Pas une zone de lecture optique : deux lignes de 44 ou 36, ou trois de 30 caractères',

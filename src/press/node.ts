@@ -1,0 +1,1 @@
+export { servePress } from './serve-press.ts';
