@@ -1,4 +1,5 @@
 /* What the API and the console know of this room. Triage, routing and dedupe have contracts of their own beside these. */
+export * from './contract-dedupe.ts';
 export * from './contract-files.ts';
 export * from './contract-intake.ts';
 export * from './contract-model.ts';

@@ -2,6 +2,9 @@ import { type RoomParts, systemScope, type Tx } from '../platform/index.ts';
 import { acts } from './acts.ts';
 import { conservation } from './conservation.ts';
 import type { ImportView, ProviderCredentials } from './contract.ts';
+import { compareJob } from './dedupe/compare-job.ts';
+import { type DedupeCommands, dedupeCommands } from './dedupe/dedupe-commands.ts';
+import { COMPARE_JOB, dedupeHook } from './dedupe/owe-keys.ts';
 import type { Deps, TipsDeps } from './deps.ts';
 import { FILES_JOB, filesJob } from './files/file-jobs.ts';
 import { TipHooks } from './hooks.ts';
@@ -11,6 +14,7 @@ import { EXPIRE_JOB, expireJob } from './ispws/expire-reports.ts';
 import { ispwsRoutes } from './ispws/routes-ispws.ts';
 import { createProvider } from './providers/manage-provider.ts';
 import { references } from './references.ts';
+import { dedupeRoutes } from './routes-dedupe.ts';
 import { intakeRoutes } from './routes-intake.ts';
 import { tipRoutes } from './routes-tips.ts';
 import { triageRoutes } from './triage/routes-triage.ts';
@@ -22,6 +26,8 @@ export interface Tips {
   importPath(input: { path: string; size: number; progress?: (row: NewRow) => void }): Promise<ImportView>;
   /** Makes an account for a provider's software; its password is told here and never again. */
   createProvider(input: { username: string; name: string }): Promise<ProviderCredentials>;
+  /** Groups of related reports, for the command line. */
+  readonly related: DedupeCommands;
   /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
   knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -30,6 +36,7 @@ export interface Tips {
 export function createTips(given: TipsDeps): Tips {
   const deps: Deps = { ...given, hooks: new TipHooks() };
   deps.hooks.add(triageHook(deps));
+  deps.hooks.add(dedupeHook(deps));
   deps.identification.files.onMatches(async (tx, lookupId) => {
     const rows = await tx.query<{ tip_id: string }>('SELECT DISTINCT tip_id FROM tips_file WHERE lookup_id = $1', [
       lookupId,
@@ -41,10 +48,11 @@ export function createTips(given: TipsDeps): Tips {
   });
   return {
     parts: {
-      routes: [...triageRoutes(deps), ...tipRoutes(deps), ...intakeRoutes(deps), ...ispwsRoutes(deps)],
+      routes: [...triageRoutes(deps), ...dedupeRoutes(deps), ...tipRoutes(deps), ...intakeRoutes(deps), ...ispwsRoutes(deps)],
       acts,
       jobs: {
         [EXPIRE_JOB]: expireJob(deps),
+        [COMPARE_JOB]: compareJob(deps),
         [FILES_JOB]: filesJob(deps),
         [IMPORT_JOB]: importJob(deps),
       },
@@ -52,6 +60,7 @@ export function createTips(given: TipsDeps): Tips {
       conservation,
     },
     importPath: (input) => importPath(deps, input),
+    related: dedupeCommands(deps),
     createProvider: (input) => deps.db.tx(systemScope(deps.runtime.bureau), (tx) => createProvider(deps, tx, input)),
     knownFiles,
   };

@@ -1,4 +1,5 @@
 import type { Phrase } from '../protocol/schema/phrase.ts';
+import { dedupePhrases } from './phrases-dedupe.ts';
 import { filePhrases } from './phrases-files.ts';
 import { intakePhrases } from './phrases-intake.ts';
 import { tipPhrases } from './phrases-tips.ts';
@@ -10,6 +11,7 @@ export const phrases: Record<string, Phrase> = {
   ...tipPhrases,
   ...intakePhrases,
   ...filePhrases,
+  ...dedupePhrases,
   ...triagePhrases,
   ...wordPhrases,
 };
