@@ -111,6 +111,30 @@ describe('tips at the console', () => {
     await picture(page, 'tip', { top: true });
   });
 
+  it('finds reports that belong together, merges them and takes it back', async () => {
+    const again = await ispws('/submit', await sample('report.xml'), 'text/xml; charset=utf-8');
+    const id = /<reportId>(\d+)</.exec(again)?.[1] ?? '';
+    await ispws('/finish', `id=${id}`, 'application/x-www-form-urlencoded');
+    const { page } = abara;
+    const related = section(page, 'Related reports');
+    await related.getByText('The same report, sent twice').waitFor();
+    await related.getByRole('link', { name: id }).first().waitFor();
+    await related.getByRole('button', { name: 'Merge' }).click();
+    await field(page.getByRole('dialog'), 'Reason').fill('One report under two numbers');
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click();
+    await related.getByText('It stands for 1 merged report').waitFor();
+    await related.getByRole('link', { name: /Group of 2/ }).click();
+    await section(page, 'Shared details').getByText('The same report, sent twice').first().waitFor();
+    await page.getByRole('link', { name: id }).first().click();
+    await page.getByRole('button', { name: 'Take the merge back' }).click();
+    await field(page.getByRole('dialog'), 'Reason').fill('Not the same after all');
+    await page.getByRole('dialog').getByRole('button', { name: 'Take the merge back' }).click();
+    await page.getByRole('button', { name: 'Refuse' }).waitFor();
+    await abara.visit('/tip-groups');
+    await section(page, 'Groups').getByRole('link', { name: id }).waitFor();
+    await abara.visit(at.tip);
+  });
+
   it('opens a file once legal authority is recorded', async () => {
     const { page } = abara;
     await page.getByRole('button', { name: 'Record authority' }).click();
@@ -148,7 +172,7 @@ describe('tips at the console', () => {
   it('fits a telephone, and reads from right to left', async () => {
     const { page } = abara;
     await page.setViewportSize(NARROW);
-    for (const path of ['/tips', at.tip]) {
+    for (const path of ['/tips', at.tip, '/tip-groups']) {
       await abara.visit(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await sideways(page), path).toBeNull();

@@ -30,10 +30,10 @@ const kinds: Record<string, Phrase> = {
   ),
   'tip.joint.kind.file': p('Same file', 'Même fichier', 'Mismo archivo', 'الملف نفسه'),
   'tip.joint.kind.ip': p(
-    'Same address on the net within {hours} hours',
-    'Même adresse réseau en {hours} heures',
-    'Misma dirección de red en {hours} horas',
-    'عنوان الشبكة نفسه خلال {hours} ساعة',
+    'Same address on the net at about the same time',
+    'Même adresse réseau vers le même moment',
+    'Misma dirección de red hacia el mismo momento',
+    'عنوان الشبكة نفسه في وقت متقارب',
   ),
 };
 

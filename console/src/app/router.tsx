@@ -97,6 +97,8 @@ export function createRouter() {
         page('removals/:id', async () => (await import('../pages/removals/RemovalPage.tsx')).RemovalPage),
         page('tips', async () => (await import('../pages/tips/TipsPage.tsx')).TipsPage),
         page('tip-weights', async () => (await import('../pages/tips/WeightsPage.tsx')).WeightsPage),
+        page('tip-groups', async () => (await import('../pages/tips/GroupsPage.tsx')).GroupsPage),
+        page('tip-groups/:id', async () => (await import('../pages/tips/GroupPage.tsx')).GroupPage),
         page('tips/:id', async () => (await import('../pages/tips/TipPage.tsx')).TipPage),
         page('tips/imports/:id', async () => (await import('../pages/tips/TipImportPage.tsx')).TipImportPage),
         page('people', async () => (await import('../pages/people/PeoplePage.tsx')).PeoplePage),

@@ -3,6 +3,7 @@ import { bench } from './bench.ts';
 import { cases } from './cases.ts';
 import { clues } from './clues.ts';
 import { common } from './common.ts';
+import { dedupe } from './dedupe.ts';
 import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
 import { frames } from './frames.ts';
@@ -62,6 +63,7 @@ export const chrome = {
   ...tips,
   ...travel,
   ...triage,
+  ...dedupe,
   ...hosting,
   ...withdrawal,
 } as const satisfies WordTable;

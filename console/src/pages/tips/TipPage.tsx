@@ -20,6 +20,7 @@ import { Files } from './Files.tsx';
 import { defanged, Lines } from './Lines.tsx';
 import { People } from './People.tsx';
 import { Places } from './Places.tsx';
+import { Related } from './Related.tsx';
 import { Times } from './Times.tsx';
 import { Triage } from './Triage.tsx';
 import { Versions } from './Versions.tsx';
@@ -73,6 +74,7 @@ export function TipPage() {
             )}
             <Incident tip={tip} model={model} />
             {tip.state !== 'filling' && tip.model !== null && <Triage id={tip.id} />}
+            {tip.state !== 'filling' && tip.model !== null && <Related tip={tip} />}
             {model && <People model={model} />}
             {model && <Places model={model} />}
             {model && <Times model={model} />}

@@ -31,9 +31,14 @@ export function TipsPage() {
         hint={text.t('tips.hint')}
         actions={
           reads && (
-            <Button component={Link} to="/tip-weights" variant="default">
-              {text.t('triage.weights')}
-            </Button>
+            <>
+              <Button component={Link} to="/tip-groups" variant="default">
+                {text.t('groups.link')}
+              </Button>
+              <Button component={Link} to="/tip-weights" variant="default">
+                {text.t('triage.weights')}
+              </Button>
+            </>
           )
         }
       />

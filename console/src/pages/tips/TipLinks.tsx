@@ -1,0 +1,23 @@
+import { Anchor, Group, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { RelatedTip } from '../../../../src/tips/contract.ts';
+import { StateBadge } from '../../components/StateBadge.tsx';
+
+/** Reports named in a few words, each with how it stands. */
+export function TipLinks({ tips }: { readonly tips: readonly RelatedTip[] }) {
+  return (
+    <>
+      {tips.map((tip) => (
+        <Group key={tip.id} gap={6} wrap="nowrap">
+          <Anchor component={Link} to={`/tips/${tip.id}`} size="sm" className="ltr">
+            {tip.reportNumber}
+          </Anchor>
+          <Text size="xs" c="dimmed" truncate>
+            <bdi>{tip.provider}</bdi>
+          </Text>
+          <StateBadge state={tip.state} scope="tip.state" size="sm" />
+        </Group>
+      ))}
+    </>
+  );
+}
