@@ -134,9 +134,10 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
   const notices = createNotices({ ...common, cases, keys });
   const identification = createIdentification({ ...common, cases, dataDir: config.dataDir });
   const travel = createTravel({ ...common, notices });
-  const hosting = createHosting({ ...common, cases, keys, settings: readSettings(config.hostingSettings) });
+  const hostingSettings = readSettings(config.hostingSettings);
+  const hosting = createHosting({ ...common, cases, keys, settings: hostingSettings });
   const screening = createScreening({ ...common, cases, notices, more: [travellerSource(travel)] });
-  const tips = createTips({ ...common, cases, identification });
+  const tips = createTips({ ...common, cases, identification, places: hostingSettings.places });
   const rooms: readonly RoomParts[] = [
     audit.parts,
     access.parts,

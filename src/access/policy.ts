@@ -1,3 +1,5 @@
+import { tips } from './policy-tips.ts';
+
 /**
  * The policy: role × action × condition, and nothing else decides. What no row allows is refused.
  * A test walks every route × role × bureau × ownership × state from the route table; an action without a row fails it.
@@ -150,6 +152,10 @@ const cases: readonly PolicyRow[] = [
   { action: 'case.open', to: [...STAFF] },
   { action: 'case.change', to: [...CASE_STAFF] },
   { action: 'case.close', to: [...STAFF] },
+  { action: 'case.merge', to: [...STAFF] },
+  // A supervisor alone says who may see a case.
+  { action: 'case.restrict', to: ['supervisor'] },
+  { action: 'case.export', to: [...STAFF] },
   // The compartment decides: the policy asks it of the record.
   { action: 'subject.read-identity', to: [...CASE_STAFF] },
 ];
@@ -324,20 +330,6 @@ const hosting: readonly PolicyRow[] = [
   { action: 'hosting.confirm', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'hosting.refer', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'hosting.decide', to: ['supervisor'], at: 'national' },
-];
-
-const tips: readonly PolicyRow[] = [
-  // Providers' software: who calls is proved by the account's password.
-  { action: 'tip.report', to: ['node'], at: 'national' },
-  { action: 'tip.read', to: [...STAFF, 'vid-specialist', 'auditor'], at: 'national' },
-  { action: 'tip.export', to: [...STAFF], at: 'national' },
-  { action: 'tip.weigh', to: ['supervisor'], at: 'national' },
-  { action: 'tip.decide', to: [...STAFF], at: 'national' },
-  { action: 'tip.import', to: ['analyst', 'supervisor'], at: 'national' },
-  { action: 'tip.authorise', to: ['analyst', 'supervisor'], at: 'national' },
-  { action: 'tip.open-file', to: ['analyst', 'supervisor', 'vid-specialist'], at: 'national' },
-  { action: 'tip-provider.read', to: ['administrator', 'supervisor', 'auditor'], at: 'national' },
-  { action: 'tip-provider.change', to: ['administrator'], at: 'national' },
 ];
 
 /** Who asks whether a person is looked for. */

@@ -13,6 +13,7 @@ export {
   refuse,
 } from './errors.ts';
 export { type OwnSource, openPlaces, type Places, type SourceInfo, type SourceWord } from './geo/open-places.ts';
+export { openRegions, type Regions, type RegionWord } from './geo/open-regions.ts';
 export { type ReadAddress, readAddress, type SpecialUse } from './geo/special-address.ts';
 export { forgetAnswers } from './http/idempotency.ts';
 export { openApi } from './http/openapi.ts';

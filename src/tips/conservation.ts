@@ -19,5 +19,12 @@ export const conservation: readonly ConservationSource[] = [
     `SELECT id, CASE WHEN state IN ('filling', 'open') THEN 'open' WHEN state IN ('routed', 'merged') THEN 'finished'
        ELSE 'refused' END AS stands FROM tips_tip`,
   ),
+  ...(['out', 'in'] as const).map((direction) =>
+    source(
+      direction === 'out' ? 'tip-referral' : 'tip-incoming',
+      `SELECT id, CASE WHEN state IN ('sent', 'opened', 'useful') THEN 'open' WHEN state = 'closed' THEN 'finished' ELSE 'refused' END AS stands
+       FROM tips_referral WHERE direction = '${direction}'`,
+    ),
+  ),
   source('tip-import', "SELECT id, CASE state WHEN 'done' THEN 'finished' ELSE 'open' END AS stands FROM tips_import"),
 ];

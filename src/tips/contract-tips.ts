@@ -15,8 +15,8 @@ export const page = {
  */
 export const TIP_STATES = ['filling', 'open', 'routed', 'merged', 'refused', 'retracted', 'expired'] as const;
 export const tipState = z.enum(TIP_STATES);
-/** `ispws`: from a provider's software. `le-json`: as law enforcement downloads it. */
-export const TIP_SHAPES = ['ispws', 'le-json'] as const;
+/** `ispws`: from a provider's software. `le-json`: as law enforcement downloads it. `referral`: from another bureau. */
+export const TIP_SHAPES = ['ispws', 'le-json', 'referral'] as const;
 export const tipShape = z.enum(TIP_SHAPES);
 
 export const tipSummary = z.strictObject({

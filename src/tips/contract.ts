@@ -3,5 +3,7 @@ export * from './contract-dedupe.ts';
 export * from './contract-files.ts';
 export * from './contract-intake.ts';
 export * from './contract-model.ts';
+export * from './contract-routing.ts';
+export * from './contract-rules.ts';
 export * from './contract-tips.ts';
 export * from './triage/contract-triage.ts';

@@ -17,6 +17,7 @@ import { references } from './references.ts';
 import { dedupeRoutes } from './routes-dedupe.ts';
 import { intakeRoutes } from './routes-intake.ts';
 import { tipRoutes } from './routes-tips.ts';
+import { createRouting, type RoutingCommands } from './routing/create-routing.ts';
 import { triageRoutes } from './triage/routes-triage.ts';
 import { triageHook } from './triage/triage-tips.ts';
 
@@ -28,6 +29,8 @@ export interface Tips {
   createProvider(input: { username: string; name: string }): Promise<ProviderCredentials>;
   /** Groups of related reports, for the command line. */
   readonly related: DedupeCommands;
+  /** Where reports go, for the command line. */
+  readonly routing: RoutingCommands;
   /** Which of these vault files a row of this room names; the others may be swept. In the system's scope. */
   knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -37,6 +40,8 @@ export function createTips(given: TipsDeps): Tips {
   const deps: Deps = { ...given, hooks: new TipHooks() };
   deps.hooks.add(triageHook(deps));
   deps.hooks.add(dedupeHook(deps));
+  const routing = createRouting(deps, given.places ?? []);
+  deps.hooks.add(routing.hook);
   deps.identification.files.onMatches(async (tx, lookupId) => {
     const rows = await tx.query<{ tip_id: string }>('SELECT DISTINCT tip_id FROM tips_file WHERE lookup_id = $1', [
       lookupId,
@@ -48,20 +53,30 @@ export function createTips(given: TipsDeps): Tips {
   });
   return {
     parts: {
-      routes: [...triageRoutes(deps), ...dedupeRoutes(deps), ...tipRoutes(deps), ...intakeRoutes(deps), ...ispwsRoutes(deps)],
+      routes: [
+        ...triageRoutes(deps),
+        ...dedupeRoutes(deps),
+        ...routing.parts.routes,
+        ...tipRoutes(deps),
+        ...intakeRoutes(deps),
+        ...ispwsRoutes(deps),
+      ],
       acts,
       jobs: {
         [EXPIRE_JOB]: expireJob(deps),
+        ...routing.parts.jobs,
         [COMPARE_JOB]: compareJob(deps),
         [FILES_JOB]: filesJob(deps),
         [IMPORT_JOB]: importJob(deps),
       },
+      messages: routing.parts.messages,
       references,
       conservation,
     },
     importPath: (input) => importPath(deps, input),
     related: dedupeCommands(deps),
     createProvider: (input) => deps.db.tx(systemScope(deps.runtime.bureau), (tx) => createProvider(deps, tx, input)),
+    routing: routing.commands,
     knownFiles,
   };
 }

@@ -4,7 +4,7 @@ import type { Cases } from '../cases/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Federation } from '../federation/index.ts';
 import type { Identification } from '../identification/index.ts';
-import type { Database, Jobs, Runtime, Vault } from '../platform/index.ts';
+import type { Database, Jobs, OwnSource, Runtime, Vault } from '../platform/index.ts';
 import type { Work } from '../work/index.ts';
 import type { TipHooks } from './hooks.ts';
 
@@ -21,6 +21,8 @@ export interface TipsDeps {
   readonly federation: Federation;
   readonly cases: Cases;
   readonly identification: Identification;
+  /** Own data on where addresses are; none: that of the packages. */
+  readonly places?: readonly OwnSource[];
 }
 
 export interface Deps extends TipsDeps {

@@ -5,7 +5,7 @@ import type { TipModel } from './contract-model.ts';
 export interface CompletedTip {
   readonly id: string;
   readonly version: number;
-  readonly shape: 'ispws' | 'le-json';
+  readonly shape: 'ispws' | 'le-json' | 'referral';
   readonly source: string;
   readonly reportNumber: number;
   readonly receivedAt: number;

@@ -10,6 +10,7 @@ const states: Record<string, Phrase> = {
   'tip.state.expired': p('Never finished', 'Jamais terminé', 'Nunca terminado', 'لم يكتمل'),
   'tip.shape.ispws': p('From the provider', 'Du fournisseur', 'Del proveedor', 'من مزود الخدمة'),
   'tip.shape.le-json': p('From NCMEC', 'Du NCMEC', 'Del NCMEC', 'من NCMEC'),
+  'tip.shape.referral': p('From another bureau', 'D’un autre bureau', 'De otra oficina', 'من مكتب آخر'),
   'tip-import.state.running': p('being brought in', 'en cours d’import', 'importándose', 'قيد الإدخال'),
   'tip-import.state.done': p('done', 'terminé', 'terminado', 'تم'),
   'tip-import.outcome.new': p('New report', 'Nouveau signalement', 'Informe nuevo', 'بلاغ جديد'),

@@ -2,6 +2,8 @@ import type { Phrase } from '../protocol/schema/phrase.ts';
 import { dedupePhrases } from './phrases-dedupe.ts';
 import { filePhrases } from './phrases-files.ts';
 import { intakePhrases } from './phrases-intake.ts';
+import { routingPhrases } from './phrases-routing.ts';
+import { routingWords } from './phrases-routing-words.ts';
 import { tipPhrases } from './phrases-tips.ts';
 import { wordPhrases } from './phrases-words.ts';
 import { triagePhrases } from './triage/phrases-triage.ts';
@@ -12,6 +14,8 @@ export const phrases: Record<string, Phrase> = {
   ...intakePhrases,
   ...filePhrases,
   ...dedupePhrases,
+  ...routingPhrases,
+  ...routingWords,
   ...triagePhrases,
   ...wordPhrases,
 };

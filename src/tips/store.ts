@@ -7,7 +7,7 @@ export type TipState = 'filling' | 'open' | 'routed' | 'merged' | 'refused' | 'r
 
 export interface TipRow {
   readonly id: string;
-  readonly shape: 'ispws' | 'le-json';
+  readonly shape: 'ispws' | 'le-json' | 'referral';
   readonly source: string;
   readonly report_number: number;
   readonly provider_id: string | null;

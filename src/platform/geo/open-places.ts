@@ -42,7 +42,7 @@ export interface OwnSource {
   readonly licence: string;
 }
 
-interface Opened extends SourceInfo {
+export interface OpenedSource extends SourceInfo {
   readonly reader: Reader<CountryResponse>;
 }
 
@@ -59,10 +59,7 @@ const PACKAGES = {
  * @throws Error naming the file that cannot be read
  */
 export function openPlaces(own: readonly OwnSource[] = []): Places {
-  const sources: Opened[] =
-    own.length > 0
-      ? own.map((source) => ({ ...source, reader: open(source.path) }))
-      : [packaged('registry', 'geo-whois-asn-country.mmdb'), packaged('announcement', 'iptoasn-country.mmdb')];
+  const sources = openSources(own);
   const asn = folderOf(PACKAGES.asn);
   const v4 = new NumberRanges(join(asn.folder, 'asn-ipv4-num.csv'), 0);
   const v6 = new NumberRanges(join(asn.folder, 'asn-ipv6-num.csv'), 64);
@@ -84,7 +81,13 @@ export function openPlaces(own: readonly OwnSource[] = []): Places {
   };
 }
 
-function packaged(basis: 'registry' | 'announcement', file: string): Opened {
+/** The files alone, without what networks announce. */
+export function openSources(own: readonly OwnSource[]): OpenedSource[] {
+  if (own.length > 0) return own.map((source) => ({ ...source, reader: open(source.path) }));
+  return [packaged('registry', 'geo-whois-asn-country.mmdb'), packaged('announcement', 'iptoasn-country.mmdb')];
+}
+
+function packaged(basis: 'registry' | 'announcement', file: string): OpenedSource {
   const { folder, snapshot, licence } = folderOf(PACKAGES[basis]);
   const name = PACKAGES[basis].replace(/^@ip-location-db\/|-mmdb$/g, '');
   return { name, basis, snapshot, licence, reader: open(join(folder, file)) };
@@ -107,7 +110,7 @@ function open(path: string): Reader<CountryResponse> {
 }
 
 /** Flat as in the packages, or as MaxMind's own files have it. */
-function countryOf(found: unknown): string | null {
+export function countryOf(found: unknown): string | null {
   const { country_code: flat, country } = (found ?? {}) as { country_code?: unknown; country?: { iso_code?: unknown } };
   const code = flat ?? country?.iso_code;
   return typeof code === 'string' && /^[A-Z]{2}$/.test(code) ? code : null;

@@ -27,6 +27,14 @@ export interface Received {
 
 export const LE_SOURCE = 'ncmec';
 
+/** Whence a report came that NCMEC did not number: another bureau's, under that bureau's own name for it. */
+export interface Origin {
+  readonly source: string;
+  readonly shape: 'referral';
+  readonly number: number;
+  readonly preservedUntil: number | null;
+}
+
 /**
  * Takes a report in as law enforcement received it. One with a number that is known here is a new version of it, unless it is the
  * same to the byte; a version of a report that was settled is owed again.
@@ -34,12 +42,29 @@ export const LE_SOURCE = 'ncmec';
 export async function receiveJson(
   deps: Deps,
   tx: Tx,
-  input: { raw: Uint8Array; model: TipModel; files: readonly HeldFile[]; documents: readonly HeldFile[] },
+  input: {
+    raw: Uint8Array;
+    model: TipModel;
+    files: readonly HeldFile[];
+    documents: readonly HeldFile[];
+    origin?: Origin;
+    /** What triage and routing are to find when they see it. */
+    beforeHooks?: (tipId: string) => Promise<void>;
+  },
 ): Promise<Received> {
   const { raw, model } = input;
-  const number = Number(model.reportNumber);
-  const opened = await insertTip(deps, tx, model, number);
-  const tip = opened ?? (await lockTip(tx, LE_SOURCE, number));
+  const { source, shape, number } = input.origin ?? {
+    source: LE_SOURCE,
+    shape: 'le-json' as const,
+    number: Number(model.reportNumber),
+  };
+  const opened = await insertTip(deps, tx, model, {
+    source,
+    shape,
+    number,
+    preservedUntil: input.origin?.preservedUntil,
+  });
+  const tip = opened ?? (await lockTip(tx, source, number));
   if (!tip) throw new Error('tips: the report that was there is gone');
   const sha256 = createHash('sha256').update(raw).digest();
   const same = opened
@@ -58,17 +83,18 @@ export async function receiveJson(
     deps.audit.record(tx, {
       act: 'tip.received',
       entity: tipRef(tip.id),
-      body: { shape: 'le-json', escalated: isEscalated, files: model.files.length },
+      body: { shape, escalated: isEscalated, files: model.files.length },
     });
     await oweTips(deps, tx, [{ id: tip.id, isEscalated }]);
   }
+  await input.beforeHooks?.(tip.id);
   if (outcome !== 'same') {
     await deps.hooks.completed(tx, [
       {
         id: tip.id,
         version: n,
-        shape: 'le-json',
-        source: LE_SOURCE,
+        shape,
+        source,
         reportNumber: number,
         receivedAt: tip.received_at,
         model,
@@ -80,17 +106,22 @@ export async function receiveJson(
 }
 
 /** Null when the report's number is here already. */
-async function insertTip(deps: Deps, tx: Tx, model: TipModel, number: number): Promise<TipRow | null> {
+async function insertTip(
+  deps: Deps,
+  tx: Tx,
+  model: TipModel,
+  origin: { source: string; shape: 'le-json' | 'referral'; number: number; preservedUntil?: number | null | undefined },
+): Promise<TipRow | null> {
   const { incidentType, incidentAt, isEscalated, people } = summaryOf(model);
   const [row] = await tx.query<TipRow>(
     `INSERT INTO tips_tip (id, shape, source, report_number, provider_name, state, incident_type, incident_at, escalated, people,
        files, received_at, touched_at, completed_at, preserved_until)
-     VALUES ($1, 'le-json', $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $10, $10, $11)
+     VALUES ($1, $12, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $10, $10, $11)
      ON CONFLICT (source, report_number) DO NOTHING RETURNING *`,
     [
       deps.runtime.newId(),
-      LE_SOURCE,
-      number,
+      origin.source,
+      origin.number,
       model.provider.slice(0, 300),
       incidentType,
       incidentAt,
@@ -98,7 +129,8 @@ async function insertTip(deps: Deps, tx: Tx, model: TipModel, number: number): P
       people,
       model.files.length,
       tx.now,
-      tx.now + PRESERVED_MS,
+      origin.preservedUntil === undefined ? tx.now + PRESERVED_MS : origin.preservedUntil,
+      origin.shape,
     ],
   );
   return row ?? null;
