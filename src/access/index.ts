@@ -1,8 +1,11 @@
 import type { Audit } from '../audit/index.ts';
 import { AppError, type Database, type Runtime, type Vault } from '../platform/index.ts';
 import { certificateState, hasCertificate } from './certify-person.ts';
+import { holdersOf, setCompartment } from './compartments.ts';
 import { compilePolicy } from './compile-policy.ts';
+import { confirmPerson } from './confirm-person.ts';
 import { createPerson } from './create-person.ts';
+import { peopleWith, scopesOf } from './find-people.ts';
 import { createGuard } from './guard.ts';
 import { POLICY } from './policy.ts';
 import { accessRoutes } from './routes.ts';
@@ -51,6 +54,11 @@ export function createAccess(options: { db: Database; runtime: Runtime; vault: V
       }
       return answer;
     },
+    scopesOf: (tx, ids) => scopesOf(tx, options.runtime.bureau, ids),
+    peopleWith,
+    confirm: (scope, password) => confirmPerson(deps, scope, password),
+    holders: holdersOf,
+    setCompartment: (tx, input) => setCompartment(deps, tx, input),
     hasCertificate,
     certificateState,
     parts: {

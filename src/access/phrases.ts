@@ -14,6 +14,12 @@ export const phrases: Record<string, { en: string; fr: string; es: string; ar: s
     es: 'Sesión desbloqueada',
     ar: 'أُلغي قفل الجلسة',
   },
+  'session.password-wrong': {
+    en: 'This is not your password',
+    fr: 'Ce n’est pas votre mot de passe',
+    es: 'Esta no es su contraseña',
+    ar: 'كلمة المرور غير صحيحة',
+  },
   'session.ended': { en: 'Signed out', fr: 'Déconnexion', es: 'Sesión cerrada', ar: 'تم تسجيل الخروج' },
   'session.ended-everywhere': {
     en: 'Signed out everywhere',

@@ -42,6 +42,22 @@ export interface Access {
   person(tx: Tx, id: string): Promise<Person | null>;
   /** By the ids as given (UUID or `person:<uuid>`); unknown ones are left out. */
   people(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
+  /** What people may see now, by their ids; who is no longer let in is left out. */
+  scopesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Scope>>;
+  /** The bureau's own people with one of the roles: `person:<uuid>` and name. */
+  peopleWith(tx: Tx, roles: readonly Role[]): Promise<{ id: string; name: string }[]>;
+  /**
+   * The signed-in person gives their password once more; outside any transaction.
+   * @throws AppError `refused` `session.password-wrong`.
+   */
+  confirm(scope: Scope, password: string): Promise<void>;
+  /** People of the bureau, let in, who hold a compartment and one of the roles, by name. */
+  holders(
+    tx: Tx,
+    query: { compartment: string; roles: readonly string[]; q?: string | undefined; limit: number },
+  ): Promise<Person[]>;
+  /** Lets a person into one compartment, or out of it, at once. @throws AppError `not-found` */
+  setCompartment(tx: Tx, input: { person: string; compartment: string; isIn: boolean }): Promise<{ changed: boolean }>;
   /** True when the person has the role for it and a certificate that has not run out at `tx.now`. */
   hasCertificate(tx: Tx, personId: string, kind: 'victim-identification'): Promise<boolean>;
   /** The same with why not: it has run out, or there is none. */

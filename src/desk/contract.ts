@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { entityRef, utcMillis } from '../protocol/schema/index.ts';
-import { workItem } from '../work/contract.ts';
+import { entityRef, utcMillis, uuid } from '../protocol/schema/index.ts';
+import { filterQuery, workItem } from '../work/contract.ts';
 
 /** A queue row: the work item, what it is about, and who holds it. */
 export const deskItem = z.strictObject({
@@ -15,6 +15,7 @@ export const deskItem = z.strictObject({
     })
     .nullable(),
   claimedByName: z.string().max(200).nullable(),
+  ownerName: z.string().max(200).nullable(),
 });
 
 export const deskView = z.strictObject({
@@ -24,6 +25,18 @@ export const deskView = z.strictObject({
   now: utcMillis,
 });
 
+export const nextQuery = z.strictObject({ ...filterQuery.shape, after: uuid.optional() });
+
+/** What one works on and what comes after it. */
+export const nextView = z.strictObject({
+  now: utcMillis,
+  /** The item asked about; null when none was, or it is not for this person. */
+  current: z
+    .strictObject({ item: deskItem, closedAt: utcMillis.nullable(), outcome: z.string().max(128).nullable() })
+    .nullable(),
+  next: deskItem.nullable(),
+});
+
 /** Everything this person may see, counted. */
 export const deskSummary = z.strictObject({
   now: utcMillis,
@@ -31,9 +44,18 @@ export const deskSummary = z.strictObject({
   overdue: z.int().min(0),
   lifeAtRisk: z.int().min(0),
   dueWithinHour: z.int().min(0),
+  /** Out of sight for now; counted as open. */
+  snoozed: z.int().min(0),
+  escalated: z.int().min(0),
+  oldest: z.strictObject({ task: z.string().max(128), dueAt: utcMillis }).nullable(),
   byTask: z.array(z.strictObject({ task: z.string(), open: z.int(), overdue: z.int() })).max(200),
 });
 
+export type NextView = z.infer<typeof nextView>;
 export type DeskItem = z.infer<typeof deskItem>;
 export type DeskView = z.infer<typeof deskView>;
 export type DeskSummary = z.infer<typeof deskSummary>;
+
+export * from './contract-alerts.ts';
+export * from './contract-views.ts';
+export * from './contract-watch.ts';

@@ -15,12 +15,16 @@ export async function sumQueue(work: Work, tx: Tx): Promise<DeskSummary> {
     sum.overdue += row.overdue;
     byTask.set(row.task, sum);
   }
+  const [oldest] = [...rows].sort((a, b) => a.oldestDue - b.oldestDue);
   return {
     now: tx.now,
     open: total((r) => r.open),
     overdue: total((r) => r.overdue),
     lifeAtRisk: rows.filter((r) => r.urgency === 'life-at-risk').reduce((sum, r) => sum + r.open, 0),
     dueWithinHour: total((r) => r.soon),
+    snoozed: total((r) => r.snoozed),
+    escalated: total((r) => r.escalated),
+    oldest: oldest ? { task: oldest.task, dueAt: oldest.oldestDue } : null,
     byTask: [...byTask.values()].sort((a, b) => b.overdue - a.overdue || b.open - a.open),
   };
 }

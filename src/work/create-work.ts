@@ -6,6 +6,7 @@ import { type CloseManyWork, type CloseWork, closeManyWork, closeWork } from './
 import type { QueueFilter, WorkDetail, WorkItem, WorkList } from './contract.ts';
 import { escalateWork, settleEscalation } from './escalate-work.ts';
 import { type ListWork, listWork, nextWork } from './list-work.ts';
+import { moveWork } from './move-work.ts';
 import { type OpenManyWork, type OpenWork, openManyWork, openWork } from './open-work.ts';
 import { workRoutes } from './routes.ts';
 import { asideRoutes } from './routes-aside.ts';
@@ -14,6 +15,7 @@ import { skipWork, snoozeWork } from './set-aside.ts';
 import { ESCALATION, escalationStates } from './settle-escalation.ts';
 import { showWork } from './show-work.ts';
 import { selectOfRef, selectOpenRefs } from './store.ts';
+import { countAsTold, nextTelling, takeUntold, type Untold } from './untold.ts';
 
 /** What is owed, by whom and until when. Opened and closed in the transaction of the use case that makes it so. */
 export interface Work {
@@ -36,8 +38,14 @@ export interface Work {
   ofRef(tx: Tx, ref: EntityRef): Promise<WorkItem[]>;
   /** Ids of references of a kind that have open work, within the scope's compartments. */
   openRefs(tx: Tx, kind: string): Promise<Set<string>>;
+  /** Moves the work on a thing and on what is about it into another compartment; the scope must hold both. */
+  move(tx: Tx, ref: EntityRef, compartment: string): Promise<void>;
   /** Open work counted by task and urgency, within the scope's compartments. */
   count(tx: Tx, options: { soonBefore: number }): Promise<WorkCount[]>;
+  /** Items to tell of, each once as new, once as due soon and once as overdue; and when the next is. For the system. */
+  takeUntold(tx: Tx, options: { soonMs: number; limit: number }): Promise<Untold[]>;
+  nextTelling(tx: Tx, soonMs: number): Promise<number | null>;
+  countAsTold(tx: Tx, soonMs: number): Promise<void>;
   readonly parts: RoomParts;
 }
 
@@ -54,7 +62,11 @@ export function createWork(deps: { readonly runtime: Runtime; readonly audit: Au
     show: (tx: Tx, id: string) => showWork(deps, tx, id),
     ofRef: selectOfRef,
     openRefs: selectOpenRefs,
+    move: moveWork,
     count: countOpen,
+    takeUntold,
+    nextTelling,
+    countAsTold,
   };
   return {
     ...work,

@@ -12,3 +12,4 @@ export { type ConservationChecks, createConservation } from './create-conservati
 export { createWork, type Work } from './create-work.ts';
 export type { ListWork } from './list-work.ts';
 export type { OpenWork } from './open-work.ts';
+export type { Untold } from './untold.ts';

@@ -1,0 +1,32 @@
+import type { ActCatalogue } from '../platform/index.ts';
+import { HANDOVER } from './watch/hand-over.ts';
+
+export const acts: ActCatalogue = {
+  'desk.view-saved': {},
+  'desk.view-removed': {},
+  'watch.viewed': {},
+  'watch.shift-planned': {},
+  'watch.shift-cancelled': {},
+  'watch.began': {},
+  'watch.ended': {},
+  'watch.logged': {},
+  'watch.log-viewed': {},
+  'watch.handovers-viewed': {},
+  'watch.handover-written': { item: HANDOVER, flow: 'received' },
+  'watch.handover-changed': {},
+  'watch.handover-offered': {},
+  'watch.handover-signed': { item: HANDOVER, flow: 'finished' },
+  'watch.handover-withdrawn': { item: HANDOVER, flow: 'refused' },
+  'alert.raised': {},
+  'alert.rule-set': {},
+  'alert.marked-read': {},
+  'alert.settings-changed': {},
+  'alert.tested': {},
+  'alert.webhook-added': {},
+  'alert.webhook-ended': {},
+  'alert.sent': {},
+  'alert.dead': {},
+  'alert.retried': {},
+  'alert.dropped': {},
+  'alert.deliveries-listed': {},
+};
