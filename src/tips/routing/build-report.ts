@@ -1,6 +1,7 @@
 import { notFound, refuse, type Tx } from '../../platform/index.ts';
 import type { ModelPerson, TipModel } from '../contract-model.ts';
 import { readModel } from '../store.ts';
+import { sidesOf } from './read-places.ts';
 
 /** Characters of a report in a message: what is signed and encrypted has to fit an envelope. */
 const MOST = 550_000;
@@ -46,15 +47,16 @@ export function forReceiver(model: TipModel, reportNumber: number, withChildrens
     const role = person === undefined ? undefined : model.people[Number(person)]?.role;
     return role !== undefined && isOurs(role);
   };
+  const sideOf = sidesOf(model);
   const kept = <T extends { readonly of: string }>(list: readonly T[]): T[] => list.filter((one) => !isAway(one.of));
   return {
     ...model,
     reportNumber: model.reportNumber ?? String(reportNumber),
     // Places in the list are what everything else points to: the person stays, emptied.
-    people: model.people.map((person) =>
+    people: model.people.map((person, at) =>
       isOurs(person.role)
         ? { ...unnamed(person), facts: [], notes: [] }
-        : person.role === 'victim' && !withChildrensNames
+        : sideOf(`person:${at}`) === 'victim' && !withChildrensNames
           ? { ...unnamed(person), notes: person.notes, facts: person.facts }
           : person,
     ),

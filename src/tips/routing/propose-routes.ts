@@ -70,7 +70,10 @@ function waitsOf(candidates: readonly Candidate[], isCovered: boolean, rules: Ro
   const proposed = candidates.filter((one) => one.proposed);
   const waits = new Set<string>();
   if (proposed.some((one) => one.kind === 'bureau')) waits.add('abroad');
-  if (proposed.some((one) => one.kind === 'federal') && !automatic.federal) waits.add('federal');
+  const agencies = proposed.filter((one) => one.kind === 'federal');
+  if (agencies.length > 0 && !automatic.federal) waits.add('federal');
+  // Something points somewhere: a person may see what.
+  if (agencies.some((one) => one.notes.includes('nothing-sure'))) waits.add('not-sure');
   const forces = proposed.filter((one) => one.kind === 'task-force');
   if (forces.length > 0 && !automatic.domestic) waits.add('automatic-off');
   for (const force of forces) {

@@ -62,8 +62,8 @@ export function readPlaces(model: TipModel, regions: () => Regions): PlaceEviden
 
 type Side = PlaceEvidence['side'];
 
-/** Null: the place of somebody whose place is no matter, such as the provider's own people. */
-function sidesOf(model: TipModel): (of: string) => Side | null {
+/** Whose place; of a person, who that is. Null: somebody whose place is no matter, such as the provider's own people. */
+export function sidesOf(model: TipModel): (of: string) => Side | null {
   const isContact =
     /^(?:online enticement|unsolicited|child sexual molestation)/i.test(model.incident.type) ||
     model.incident.annotations.some((word) => /sextortion|sadistic/i.test(word));
