@@ -154,7 +154,9 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
     screening.parts,
   ];
   const checks = createConservation({ ...common, sources: () => sources });
-  const desk = createDesk({ ...common, checks, references: rooms.flatMap((r) => r.references ?? []) });
+  const references = rooms.flatMap((r) => r.references ?? []);
+  cases.resolveWith(references);
+  const desk = createDesk({ ...common, checks, references });
   const all = [...rooms, checks.parts, desk.parts];
 
   const sources: ConservationSource[] = all.flatMap((r) => r.conservation ?? []);

@@ -330,6 +330,11 @@ const hosting: readonly PolicyRow[] = [
   { action: 'hosting.confirm', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'hosting.refer', to: ['analyst', 'supervisor'], at: 'national' },
   { action: 'hosting.decide', to: ['supervisor'], at: 'national' },
+  { action: 'hosting.partners', to: ['administrator', 'supervisor', 'auditor'], at: 'national' },
+  { action: 'hosting.bind-partner', to: ['administrator'], at: 'national' },
+  // The authority's software, by an access key that names these; what it sees is what was referred to it.
+  { action: 'hosting.partner-read', to: ['partner'], at: 'national' },
+  { action: 'hosting.partner-decide', to: ['partner'], at: 'national' },
 ];
 
 /** Who asks whether a person is looked for. */

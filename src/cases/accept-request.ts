@@ -3,8 +3,10 @@ import { answerRequester } from './answer-requester.ts';
 import { type AcceptRequest, CRITERIA, type CriterionAnswer } from './contract.ts';
 import { dueAt, ownerOf } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
+import { compareLater } from './merge/compare-subject.ts';
 import { caseRef, requestRef, subjectRef } from './refs.ts';
 import { insertReport } from './report-store.ts';
+import { oweChildWelfare } from './requests/child-welfare.ts';
 import { insertCase, insertSubject } from './store-cases.ts';
 import {
   expectState,
@@ -71,6 +73,7 @@ export async function acceptRequest(
   await takeOverPersons(deps, tx, row, caseId);
   await updateRequest(tx, id, { state: 'accepted', decided_at: tx.now, case_id: caseId });
   await deps.work.close(tx, { ref: requestRef(id), outcome: 'accepted' });
+  await oweChildWelfare(deps, tx, { ...row, id: caseId, number: caseNumber });
   await openProgress(deps, tx, {
     id: caseId,
     number: caseNumber,
@@ -137,5 +140,6 @@ async function takeOverPersons(deps: CasesDeps, tx: Tx, request: RequestRow, cas
       about: [caseRef(caseId)],
       body: { role: person.role },
     });
+    await compareLater(deps, tx, person.id);
   }
 }

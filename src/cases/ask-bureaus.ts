@@ -4,6 +4,7 @@ import { type AskBureaus, stripDomestic, type WireCaseRequest } from './contract
 import { dueAt, ownerOf } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
 import { askRef, caseRef } from './refs.ts';
+import { requireDeconflicted } from './requests/deconfliction/deconfliction-store.ts';
 import {
   type AskRow,
   asksOf,
@@ -28,6 +29,7 @@ export async function askBureaus(
   input: AskBureaus,
 ): Promise<{ asks: AskRow[]; stripped: string[] }> {
   const row = await lockOpenCase(tx, caseId);
+  await requireDeconflicted(tx, row);
   if (input.to.includes(tx.scope.bureau)) throw invalid('/body/to', 'bureau.own', { bureau: tx.scope.bureau });
   for (const to of input.to) {
     if (!(await deps.directory.bureau(tx, to))) throw invalid('/body/to', 'bureau.unknown', { bureau: to });

@@ -1,9 +1,12 @@
 import { AppError, type FieldProblem, invalid, refuse, type Tx } from '../platform/index.ts';
 import { openProgress } from './accept-request.ts';
-import { addNote } from './annotate-case.ts';
 import type { CloseCase, ReviewCase } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
+import { dutiesOf } from './duties/duties.ts';
+import { withdrawOffers } from './duties/hand-over.ts';
+import { addNote } from './notes/add-note.ts';
 import { caseRef } from './refs.ts';
+import { hasChildWelfare, needsChildWelfare } from './requests/child-welfare.ts';
 import { asksOf, linksOf, lockOpenCase, outcomesOf, tasksOf, updateCase } from './store-cases.ts';
 
 /** Says what is still owed on a case in a room above this one: a code and its values for each. */
@@ -33,12 +36,16 @@ export async function closeCase(
     owed.push({ pointer: '', code, params });
   };
   if (row.from_bureau !== null && row.answered_at === null) add('case.close.answer-owed', { bureau: row.from_bureau });
+  if (needsChildWelfare(row.wanted) && !(await hasChildWelfare(deps, tx, caseId)))
+    add('case.close.child-welfare-owed', {});
   for (const ask of await asksOf(tx, caseId)) {
     if (OPEN_ASK.has(ask.state)) add('case.close.ask-open', { bureau: ask.to_bureau, state: ask.state });
   }
   for (const task of await tasksOf(tx, caseId)) {
     if (task.state === 'open') add('case.close.task-open', { agency: task.to_agency });
   }
+  for (const duty of await dutiesOf(tx, caseId))
+    if (duty.state === 'open') add('case.close.duty-open', { what: duty.what });
   const openOf = new Map<string, ReadonlySet<string>>();
   for (const link of await linksOf(tx, caseId)) {
     let open = openOf.get(link.ref_kind);
@@ -51,7 +58,10 @@ export async function closeCase(
   for (const check of checks) for (const { code, params } of await check(tx, caseId)) add(code, params);
   if (owed.length > 0) throw new AppError('refused', 'case.close.work-owed', { errors: owed });
   if (input.note !== undefined) await addNote(deps, tx, caseId, input.note);
+  await withdrawOffers(deps, tx, row);
   await updateCase(tx, caseId, { state: 'closed', closed_at: tx.now });
+  // Who asked for a case that was taken into this one is told that it ended.
+  await tx.query('UPDATE case_file SET closed_at = $2 WHERE merged_into = $1', [caseId, tx.now]);
   deps.audit.record(tx, {
     act: 'case.closed',
     entity: caseRef(caseId),

@@ -24,12 +24,15 @@ export const WANTED = [
   'confirm-hosting',
   'exchange-intelligence',
   'contact-abroad',
+  'welfare-check',
+  'humanitarian',
+  'unaccompanied-child',
 ] as const;
 export const wanted = z.enum(WANTED);
 
 export const REQUEST_STATES = ['received', 'confirmed', 'returned', 'accepted', 'declined'] as const;
 export const requestState = z.enum(REQUEST_STATES);
-export const caseState = z.enum(['open', 'closed']);
+export const caseState = z.enum(['open', 'closed', 'merged']);
 
 export const OUTCOMES = [
   'arrested',
@@ -53,6 +56,7 @@ export const DECLINE_REASONS = [
   'no-link-to-subject',
   'insufficient-information',
   'duplicate',
+  'withdrawn',
   'other',
 ] as const;
 export const declineReason = z.enum(DECLINE_REASONS);

@@ -4,9 +4,18 @@ import { caseSummary } from './contract-cases.ts';
 import { requestSummary } from './contract-requests.ts';
 import { caseState, requestState, version } from './contract-words.ts';
 
+export * from './contract-answers.ts';
+export * from './contract-bulk.ts';
 export * from './contract-cases.ts';
+export * from './contract-deconfliction.ts';
+export * from './contract-evidence.ts';
+export * from './contract-export.ts';
+export * from './contract-merge.ts';
 export * from './contract-particulars.ts';
+export * from './contract-people.ts';
+export * from './contract-public.ts';
 export * from './contract-requests.ts';
+export * from './contract-uploads.ts';
 export * from './contract-wire.ts';
 export {
   caseState,
@@ -26,11 +35,27 @@ export const caseQuery = z.strictObject({
   cursor,
   limit,
 });
+export const TIMELINE_PARTS = [
+  'people',
+  'notes',
+  'work',
+  'bureaus',
+  'outcomes',
+  'links',
+  'notices',
+  'standing',
+] as const;
 export const timelineQuery = z.strictObject({
   after: z.coerce.number().int().min(0).optional(),
   limit,
   /** Views too: who looked. */
   views: z.enum(['yes', 'no']).default('no'),
+  /** One part of what happened. */
+  part: z.enum(TIMELINE_PARTS).optional(),
+  /** What one actor did, as the ledger names them. */
+  by: z.string().max(64).optional(),
+  since: z.coerce.number().int().min(0).optional(),
+  until: z.coerce.number().int().min(0).optional(),
 });
 export const requestPage = z.strictObject({ items: z.array(requestSummary), next: z.string().nullable() });
 export const casePage = z.strictObject({ items: z.array(caseSummary), next: z.string().nullable() });

@@ -1,18 +1,29 @@
-import { type EntityRef, messageHandler, type RoomParts, type Tx } from '../platform/index.ts';
+import type * as z from 'zod';
+import { type EntityRef, messageHandler, type ReferenceResolver, type RoomParts, type Tx } from '../platform/index.ts';
 import { acts } from './acts.ts';
-import { linkThing } from './annotate-case.ts';
 import type { ClosingCheck } from './close-case.ts';
 import { conservation } from './conservation.ts';
 import * as c from './contract.ts';
 import type { CasesDeps } from './deps.ts';
+import { exportByNumber, listForOperator } from './export/export-by-number.ts';
+import type { CaseFile } from './export/export-case.ts';
+import { exportRoutes } from './export/routes-export.ts';
+import { createResolve } from './graph/resolve.ts';
+import { knownCaseFiles } from './known-files.ts';
+import { linkThing } from './links/link-things.ts';
 import { findSubjects, type LocalSubject, listSubjects, subjectIdsOf } from './list-subjects.ts';
+import { COMPARE_JOB, compareJob } from './merge/compare-subject.ts';
 import { noteDelivery } from './note-delivery.ts';
 import { openCase } from './open-case.ts';
 import { receiveRequest, receiveSupplement } from './receive-request.ts';
 import { receiveRequestAnswer } from './receive-request-answer.ts';
 import { type PartyCheck, receiveOutcome, recordOutcome } from './record-outcome.ts';
 import { references } from './references.ts';
+import { createRequests } from './requests/create-requests.ts';
+import { knownParts } from './requests/uploads/upload-store.ts';
 import { caseRoutes } from './routes-cases.ts';
+import { mergeRoutes } from './routes-merge.ts';
+import { peopleRoutes } from './routes-people.ts';
 import { requestRoutes } from './routes-requests.ts';
 import { findCase, findSubject } from './store-cases.ts';
 import { caseSummary, subjectView } from './views.ts';
@@ -36,12 +47,27 @@ export interface Cases {
   onClosing(check: ClosingCheck): void;
   /** A room above says which bureaus have part in a case; only those may report an outcome for it. */
   onParty(check: PartyCheck): void;
+  /** Those of these sealed files that belong to an attachment, a piece of evidence, a photograph or a copy of a case. */
+  knownFiles(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What the rooms resolve references with: so that a case shows what it is linked to. Given once all rooms are made. */
+  resolveWith(resolvers: readonly ReferenceResolver[]): void;
+  /** A copy of the case with this number, for the operator of the machine; null when there is none. */
+  exportByNumber(number: string, input: z.input<typeof c.exportCase>): Promise<CaseFile | null>;
+  /** Cases, newest first, for the operator of the machine. */
+  listForOperator(query: {
+    state?: string | undefined;
+    q?: string | undefined;
+    limit: number;
+  }): Promise<c.CaseSummary[]>;
   readonly parts: RoomParts;
 }
 
 export function createCases(deps: CasesDeps): Cases {
   const checks: ClosingCheck[] = [];
   const parties: PartyCheck[] = [];
+  const resolvers: ReferenceResolver[] = [...references];
+  const resolve = createResolve(resolvers);
+  const requests = createRequests(deps);
   deps.federation.onDelivery((tx, event) => noteDelivery(deps, tx, event));
   return {
     openCase: (tx, input) => openCase(deps, tx, c.openCase.parse(input)),
@@ -67,9 +93,23 @@ export function createCases(deps: CasesDeps): Cases {
     onParty(check) {
       parties.push(check);
     },
+    resolveWith(more) {
+      resolvers.splice(0, resolvers.length, ...more);
+    },
+    knownFiles: async (tx, refs) => new Set([...(await knownParts(tx, refs)), ...(await knownCaseFiles(tx, refs))]),
+    exportByNumber: (number, input) => exportByNumber(deps, resolve, number, c.exportCase.parse(input)),
+    listForOperator: (query) => listForOperator(deps, query),
     parts: {
-      routes: [...requestRoutes(deps), ...caseRoutes(deps, checks)],
+      routes: [
+        ...requestRoutes(deps),
+        ...requests.routes,
+        ...caseRoutes(deps, checks, resolve),
+        ...peopleRoutes(deps),
+        ...mergeRoutes(deps, resolve),
+        ...exportRoutes(deps, resolve),
+      ],
       acts,
+      jobs: { ...requests.jobs, [COMPARE_JOB]: compareJob(deps) },
       messages: [
         messageHandler<c.WireCaseRequest>({
           kind: 'case.request',

@@ -5,6 +5,7 @@ import type { OpenCase } from './contract.ts';
 import { dueAt } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
 import { caseRef } from './refs.ts';
+import { oweChildWelfare } from './requests/child-welfare.ts';
 import { insertCase } from './store-cases.ts';
 import { nextNumber } from './store-requests.ts';
 
@@ -40,6 +41,7 @@ export async function openCase(deps: CasesDeps, tx: Tx, input: OpenCase): Promis
     entity: caseRef(id),
     body: { number, request: '', offence: input.offence, urgency: input.urgency },
   });
+  await oweChildWelfare(deps, tx, { ...input, id, number, agency: null, compartment: 'general' });
   await openProgress(deps, tx, { id, number, urgency: input.urgency, compartment: 'general', reviewAt });
   return { id, number };
 }

@@ -2,6 +2,7 @@ import { type InboundMessage, refuse, type Tx } from '../platform/index.ts';
 import type { WireCaseRequest, WireSupplement } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
 import { requestRef } from './refs.ts';
+import { requestKeys, saveKeys } from './requests/request-keys.ts';
 import { goOn } from './resubmit-request.ts';
 import { insertPersons, insertRequest, nextNumber, type RequestRow } from './store-requests.ts';
 import { openIntake } from './submit-request.ts';
@@ -41,6 +42,8 @@ export async function receiveRequest(deps: CasesDeps, tx: Tx, message: InboundMe
     compartment,
   });
   await insertPersons(tx, deps.runtime.newId, { id, agency: null, compartment }, body.persons);
+  const source = { ...body, agency: null, agency_reference: null };
+  await saveKeys(tx, { id, agency: null, compartment }, requestKeys(source, body.persons));
   deps.audit.record(tx, {
     act: 'request.received',
     entity: requestRef(id),

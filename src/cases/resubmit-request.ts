@@ -45,8 +45,10 @@ export async function goOn(
   row: RequestRow,
   answer: string,
   change: { attachments?: RequestRow['attachments']; summary?: string; legal_basis?: string },
+  /** Id of the answer, when its sender drew one. */
+  exchangeId = deps.runtime.newId(),
 ): Promise<{ id: string; version: number }> {
-  await addExchange(tx, deps.runtime.newId(), row, 'answer', answer);
+  await addExchange(tx, exchangeId, row, 'answer', answer);
   const isConfirmed = row.confirmed_at !== null;
   await updateRequest(tx, row.id, { ...change, state: isConfirmed ? 'confirmed' : 'received' });
   deps.audit.record(tx, { act: 'request.resubmitted', entity: requestRef(row.id), body: { number: row.number } });

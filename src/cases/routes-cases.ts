@@ -1,39 +1,27 @@
-import { notFound, type Resource, type Route, route, type Tx } from '../platform/index.ts';
-import { addNote, linkThing } from './annotate-case.ts';
-import { answerBureau } from './answer-bureau.ts';
+import { notFound, type Route, route } from '../platform/index.ts';
 import { askBureaus, supplementAsk, withdrawAsk } from './ask-bureaus.ts';
 import { addSubject, changeSubject } from './change-subject.ts';
 import { type ClosingCheck, closeCase, reviewCase } from './close-case.ts';
 import * as c from './contract.ts';
 import type { CasesDeps } from './deps.ts';
+import type { Resolve } from './graph/resolve.ts';
+import { linkThing } from './links/link-things.ts';
 import { listCases } from './list-cases.ts';
+import { familyOf } from './merge/survivor.ts';
+import { addNote } from './notes/add-note.ts';
 import { openCase } from './open-case.ts';
 import { readTimeline } from './read-timeline.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { caseRef, subjectRef } from './refs.ts';
 import { reportOutcome } from './report-outcome.ts';
-import { findCase, findSubject } from './store-cases.ts';
+import { caseResource as resource, within } from './resources.ts';
+import { findSubject } from './store-cases.ts';
 import { readIdentity, VICTIM_IDENTITY } from './store-identity.ts';
 import { finishTask, taskAgency } from './task-agency.ts';
-import { askView, caseView } from './views.ts';
+import { caseView } from './view-case.ts';
+import { askView } from './views.ts';
 
-type ById = { params: { id: string } };
-
-/** What the policy asks about a case. */
-async function resource(tx: Tx, { params }: ById): Promise<Resource | null> {
-  const row = await findCase(tx, params.id);
-  return row && { agency: row.agency, owner: row.lead, compartment: row.compartment, state: row.state };
-}
-
-/** The same for a thing that belongs to a case. */
-function within(table: 'case_subject' | 'case_ask' | 'case_task') {
-  return async (tx: Tx, { params }: ById): Promise<Resource | null> => {
-    const [row] = await tx.query<{ case_id: string }>(`SELECT case_id FROM ${table} WHERE id = $1`, [params.id]);
-    return row ? resource(tx, { params: { id: row.case_id } }) : null;
-  };
-}
-
-export function caseRoutes(deps: CasesDeps, checks: readonly ClosingCheck[]): Route[] {
+export function caseRoutes(deps: CasesDeps, checks: readonly ClosingCheck[], resolve: Resolve): Route[] {
   const change = { action: 'case.change', params: c.idParams, resource } as const;
   return [
     route({
@@ -73,7 +61,7 @@ export function caseRoutes(deps: CasesDeps, checks: readonly ClosingCheck[]): Ro
       resource,
       handle: ({ tx, params }) => {
         deps.audit.record(tx, { act: 'case.viewed', entity: caseRef(params.id) });
-        return caseView(deps, tx, params.id);
+        return caseView(deps, tx, params.id, resolve);
       },
     }),
     route({
@@ -85,9 +73,10 @@ export function caseRoutes(deps: CasesDeps, checks: readonly ClosingCheck[]): Ro
       query: c.timelineQuery,
       response: c.timeline,
       resource,
-      handle: ({ tx, params, query }) => {
+      handle: async ({ tx, params, query }) => {
         deps.audit.record(tx, { act: 'case.timeline-viewed', entity: caseRef(params.id) });
-        return readTimeline(deps, tx, caseRef(params.id), query);
+        const family = await familyOf(tx, params.id);
+        return readTimeline(deps, tx, family.map(caseRef), query);
       },
     }),
     route({
@@ -141,7 +130,7 @@ export function caseRoutes(deps: CasesDeps, checks: readonly ClosingCheck[]): Ro
       body: c.addNote,
       response: c.created,
       successStatus: 201,
-      handle: ({ tx, params, body }) => addNote(deps, tx, params.id, body.text),
+      handle: ({ tx, params, body }) => addNote(deps, tx, params.id, body.text, body.mentions),
     }),
     route({
       ...change,
@@ -207,15 +196,6 @@ export function caseRoutes(deps: CasesDeps, checks: readonly ClosingCheck[]): Ro
       response: c.askView,
       resource: within('case_ask'),
       handle: async ({ tx, params, body }) => askView(await withdrawAsk(deps, tx, params.id, body.reason)),
-    }),
-    route({
-      ...change,
-      method: 'POST',
-      path: '/api/cases/:id/answer',
-      summary: 'Answer the bureau whose request this case is',
-      body: c.answerBureau,
-      response: c.versioned,
-      handle: ({ tx, params, body }) => answerBureau(deps, tx, params.id, body),
     }),
     route({
       ...change,

@@ -4,6 +4,7 @@ import type { SubmitRequest } from './contract.ts';
 import { dueAt, ownerOf } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
 import { requestRef } from './refs.ts';
+import { requestKeys, saveKeys } from './requests/request-keys.ts';
 import { insertPersons, insertRequest, nextNumber } from './store-requests.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function submitRequest(
   input: SubmitRequest,
 ): Promise<{ id: string; number: string; version: number }> {
   const agency = await deps.directory.agency(tx, input.agency);
-  if (!agency) throw invalid('/body/agency', 'agency.unknown', { ori: input.agency });
+  if (agency?.kind !== 'law-enforcement') throw invalid('/body/agency', 'agency.unknown', { ori: input.agency });
   if (tx.scope.agency !== null && tx.scope.agency !== input.agency) {
     throw invalid('/body/agency', 'agency.not-yours', { ori: input.agency });
   }
@@ -50,6 +51,8 @@ export async function submitRequest(
     compartment,
   });
   await insertPersons(tx, deps.runtime.newId, { id, agency: input.agency, compartment }, input.persons);
+  const source = { ...input, agency_reference: input.agencyReference ?? null };
+  await saveKeys(tx, { id, agency: input.agency, compartment }, requestKeys(source, input.persons));
   deps.audit.record(tx, {
     act: 'request.received',
     entity: requestRef(id),

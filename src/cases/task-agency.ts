@@ -3,15 +3,16 @@ import type { FinishTask, TaskAgency } from './contract.ts';
 import { ownerOf } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
 import { caseRef, taskRef } from './refs.ts';
+import { childWelfareFirst } from './requests/child-welfare.ts';
 import { lockOpenCase, type TaskRow } from './store-cases.ts';
 
 /** Asks an agency of this country to act, by ORI, with a deadline; somebody here watches for its answer. */
 export async function taskAgency(deps: CasesDeps, tx: Tx, caseId: string, input: TaskAgency): Promise<{ id: string }> {
   const row = await lockOpenCase(tx, caseId);
-  if (!(await deps.directory.agency(tx, input.agency))) {
-    throw invalid('/body/agency', 'agency.unknown', { ori: input.agency });
-  }
+  const agency = await deps.directory.agency(tx, input.agency);
+  if (!agency) throw invalid('/body/agency', 'agency.unknown', { ori: input.agency });
   if (input.dueAt <= tx.now) throw invalid('/body/dueAt', 'deadline.in-past');
+  await childWelfareFirst(deps, tx, row, agency.kind);
   const id = deps.runtime.newId();
   await tx.query(
     `INSERT INTO case_task (id, case_id, to_agency, what, due_at, state, at, compartment) VALUES ($1,$2,$3,$4,$5,'open',$6,$7)`,

@@ -27,10 +27,14 @@ export const bureauView = z.strictObject({
   encryptionKid: z.string().nullable(),
 });
 
+/** Who is asked to look after a child is no police, and confirms no officer. */
+export const agencyKind = z.enum(['law-enforcement', 'child-welfare']);
+
 export const agencyView = z.strictObject({
   ori,
   name: z.string(),
   level: agencyLevel,
+  kind: agencyKind.default('law-enforcement'),
   state: usState.nullable(),
   city: z.string().nullable(),
   /** E.164. The number to dial when an officer of this agency is to be confirmed. */
@@ -44,6 +48,7 @@ export const agencyQuery = z.strictObject({
   q: z.string().trim().max(100).optional(),
   state: usState.optional(),
   level: agencyLevel.optional(),
+  kind: agencyKind.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

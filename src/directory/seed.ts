@@ -67,17 +67,20 @@ export async function seed(tx: Tx): Promise<void> {
       [JSON.stringify(bureaus), tx.now],
     ),
   );
-  await edition(tx, 'us-agencies.json', agenciesFile, ({ agencies }) =>
-    tx.query(
-      `INSERT INTO agency (ori, name, level, state, city, call_back, email, basis)
-       SELECT r.ori, r.name, r.level, r.state, r.city, r."callBack", r.email, r.basis
-       FROM jsonb_to_recordset($1::jsonb) AS r(ori text, name text, level text, state text, city text, "callBack" text,
-         email text, basis text)
-       ON CONFLICT (ori) DO UPDATE SET name = excluded.name, level = excluded.level, state = excluded.state,
-         city = excluded.city, call_back = excluded.call_back, email = excluded.email, basis = excluded.basis`,
-      [JSON.stringify(agencies)],
-    ),
-  );
+  for (const file of ['us-agencies.json', 'child-welfare.json']) {
+    await edition(tx, file, agenciesFile, ({ agencies }) =>
+      tx.query(
+        `INSERT INTO agency (ori, name, level, kind, state, city, call_back, email, basis)
+         SELECT r.ori, r.name, r.level, r.kind, r.state, r.city, r."callBack", r.email, r.basis
+         FROM jsonb_to_recordset($1::jsonb) AS r(ori text, name text, level text, kind text, state text, city text,
+           "callBack" text, email text, basis text)
+         ON CONFLICT (ori) DO UPDATE SET name = excluded.name, level = excluded.level, kind = excluded.kind,
+           state = excluded.state, city = excluded.city, call_back = excluded.call_back, email = excluded.email,
+           basis = excluded.basis`,
+        [JSON.stringify(agencies)],
+      ),
+    );
+  }
   await edition(tx, 'task-forces.json', taskForcesFile, ({ taskForces }) =>
     tx.query(
       `INSERT INTO task_force (id, name, states, lead_agency, coverage, basis)

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/index.ts';
 import type { BureauCode } from '../protocol/index.ts';
-import type { Agency, AgencyLevel, BureauRecord, BureauStatus, Names, TaskForce } from './types.ts';
+import type { Agency, AgencyKind, AgencyLevel, BureauRecord, BureauStatus, Names, TaskForce } from './types.ts';
 
 interface BureauRow {
   code: string;
@@ -48,6 +48,7 @@ interface AgencyRow {
   ori: string;
   name: string;
   level: AgencyLevel;
+  kind: AgencyKind;
   state: string | null;
   city: string | null;
   call_back: string;
@@ -59,7 +60,7 @@ function toAgency({ call_back, ...row }: AgencyRow): Agency {
   return { ...row, callBack: call_back };
 }
 
-const AGENCIES = 'SELECT ori, name, level, state, city, call_back, email, basis FROM agency';
+const AGENCIES = 'SELECT ori, name, level, kind, state, city, call_back, email, basis FROM agency';
 
 export async function readAgency(tx: Tx, ori: string): Promise<Agency | null> {
   const [row] = await tx.query<AgencyRow>(`${AGENCIES} WHERE ori = $1`, [ori]);
@@ -73,6 +74,7 @@ export async function searchAgencies(
     q?: string | undefined;
     state?: string | undefined;
     level?: AgencyLevel | undefined;
+    kind?: AgencyKind | undefined;
     limit?: number | undefined;
   },
 ): Promise<Agency[]> {
@@ -80,8 +82,9 @@ export async function searchAgencies(
   const rows = await tx.query<AgencyRow>(
     `${AGENCIES} WHERE ($1 = '' OR name ILIKE '%' || $1 || '%' OR city ILIKE '%' || $1 || '%' OR ori LIKE upper($1) || '%')
        AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR level = $3)
+       AND ($5::text IS NULL OR kind = $5)
      ORDER BY name, ori LIMIT $4`,
-    [words, query.state ?? null, query.level ?? null, query.limit ?? 50],
+    [words, query.state ?? null, query.level ?? null, query.limit ?? 50, query.kind ?? null],
   );
   return rows.map(toAgency);
 }

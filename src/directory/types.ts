@@ -41,10 +41,13 @@ export interface SigningKeyRecord {
 
 export type AgencyLevel = 'federal' | 'state' | 'local' | 'tribal';
 
+export type AgencyKind = 'law-enforcement' | 'child-welfare';
+
 export interface Agency {
   readonly ori: string;
   readonly name: string;
   readonly level: AgencyLevel;
+  readonly kind: AgencyKind;
   /** Two-letter state; null for a federal agency. */
   readonly state: string | null;
   readonly city: string | null;
@@ -98,6 +101,7 @@ export interface Directory {
       q?: string | undefined;
       state?: string | undefined;
       level?: AgencyLevel | undefined;
+      kind?: AgencyKind | undefined;
       limit?: number | undefined;
     },
   ): Promise<Agency[]>;

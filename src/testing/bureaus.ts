@@ -44,6 +44,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** One bureau of a test: the rooms up to correspondence, its own database and keys, real HTTP. */
 export interface TestBureau {
   readonly code: string;
+  /** Where its HTTP answers. */
+  readonly url: string;
   readonly db: Database;
   readonly runtime: Runtime;
   readonly jobs: Jobs;
@@ -163,7 +165,7 @@ async function createBureau(
     await federation.append(tx, { kind: entry.kind, body: entry.body as never, audience: 'all' });
   });
   const common = { db, runtime, jobs, audit, access, directory, work, federation };
-  const cases = createCases(common);
+  const cases = createCases({ ...common, keys, vault });
   const correspondence = createCorrespondence({ ...common, cases });
   const rooms = [
     ...[audit, access, directory, work, federation, cases, correspondence].map((room) => room.parts),
@@ -195,6 +197,7 @@ async function createBureau(
   });
   const bureau: TestBureau = {
     code,
+    url,
     db,
     runtime,
     jobs,

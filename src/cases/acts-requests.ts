@@ -1,0 +1,30 @@
+import type { ActCatalogue } from '../platform/index.ts';
+
+/** What is recorded around a request: its files, evidence, who else works on it, many at once, the answer. */
+export const requestActs: ActCatalogue = {
+  'request.attachment-received': {},
+  'request.attachment-refused': {},
+  'request.attachment-viewed': {},
+  'request.information-added': {},
+  'request.information-taken-in': {},
+  'request.imported': {},
+  'request.import-undone': {},
+  'evidence.key-issued': {},
+  'evidence.received': {},
+  'evidence.refused': {},
+  'evidence.opened': {},
+  'evidence.transfer-closed': {},
+  'evidence.transfer-revoked': {},
+  'evidence.record-exported': {},
+  'evidence.listed': {},
+  'evidence.viewed': {},
+  'deconfliction.asked': {},
+  'deconfliction.answered': {},
+  'deconfliction.overridden': {},
+  'deconfliction.partner-changed': {},
+  'deconfliction.searched': {},
+  'case.answer-drafted': {},
+  'case.answer-returned': {},
+  'case.task-link-issued': {},
+  'case.task-viewed': {},
+};

@@ -1,0 +1,30 @@
+import { AppError } from '../../platform/index.ts';
+
+const ADDRESSES = 20_000;
+
+/** So many calls a minute from one address, and as many at once. Memory is bounded by the addresses remembered. */
+export class Rate {
+  readonly #perMinute: number;
+  readonly #seen = new Map<string, { left: number; at: number }>();
+
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+  }
+
+  /** @throws AppError `rate-limited` */
+  take(address: string, now: number): void {
+    const known = this.#seen.get(address) ?? { left: this.#perMinute, at: now };
+    this.#seen.delete(address);
+    const left = Math.min(this.#perMinute, known.left + ((now - known.at) * this.#perMinute) / 60_000);
+    this.#seen.set(address, { left: left < 1 ? left : left - 1, at: now });
+    for (const oldest of this.#seen.keys()) {
+      if (this.#seen.size <= ADDRESSES) break;
+      this.#seen.delete(oldest);
+    }
+    if (left >= 1) return;
+    throw new AppError('rate-limited', 'too many calls from one address', {
+      errors: [{ pointer: '', code: 'public-request.rate', params: { perMinute: this.#perMinute } }],
+      retryAfterSeconds: Math.max(1, Math.ceil(((1 - left) * 60) / this.#perMinute)),
+    });
+  }
+}
