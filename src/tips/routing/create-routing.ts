@@ -25,7 +25,7 @@ import { receiveWithdrawal } from './withdraw-referral.ts';
 /** For the command line: in this process, beside others on the same database or alone. */
 export interface RoutingCommands {
   /** Routes what waits to be routed again, sharing it with whoever else does; `all`: everything that is open. */
-  routeWaiting(options: { all: boolean; batch?: number }): Promise<{ routed: number; sent: number }>;
+  routeWaiting(options: { all: boolean; batch?: number | undefined }): Promise<{ routed: number; sent: number }>;
   /** What rules would make of the reports of the last days; a set by its number, or one of a file. Nothing is kept. */
   simulate(input: { rules: number | unknown; days: number }): Promise<Simulation>;
   listRules(): Promise<RulesView[]>;
