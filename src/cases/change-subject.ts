@@ -1,6 +1,8 @@
 import { conflict, notFound, refuse, type Tx } from '../platform/index.ts';
 import type { AddSubject, ChangeSubject } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
+import { compareLater } from './merge/compare-subject.ts';
+import { sealPhotos } from './people/photos.ts';
 import { caseRef, subjectRef } from './refs.ts';
 import { insertSubject, lockOpenCase, type SubjectRow } from './store-cases.ts';
 import { deleteIdentity, insertIdentity, readIdentity, replaceIdentity, splitIdentity } from './store-identity.ts';
@@ -26,6 +28,7 @@ export async function addSubject(deps: CasesDeps, tx: Tx, caseId: string, input:
     about: [caseRef(caseId)],
     body: { role: input.role },
   });
+  await compareLater(deps, tx, id);
   return { id };
 }
 
@@ -42,7 +45,8 @@ export async function changeSubject(
   const [row] = await tx.query<SubjectRow>('SELECT * FROM case_subject WHERE id = $1 FOR UPDATE', [id]);
   if (!row) throw notFound('subject');
   if (row.version !== input.version) {
-    throw conflict('subject', { version: input.version }, { version: row.version, role: row.role });
+    const { version, role, particulars, changed_by: changedBy, changed_at: changedAt } = row;
+    throw conflict('subject', input, { version, role, particulars, changedBy, changedAt });
   }
   await lockOpenCase(tx, row.case_id);
   const role = input.role ?? row.role;
@@ -68,8 +72,9 @@ export async function changeSubject(
     isHeld = row.identity_held || sealed !== null;
   }
   await tx.query(
-    `UPDATE case_subject SET role = $2, particulars = $3, identity_held = $4, version = version + 1 WHERE id = $1`,
-    [id, role, JSON.stringify(particulars), isHeld],
+    `UPDATE case_subject SET role = $2, particulars = $3, identity_held = $4, version = version + 1,
+       changed_by = $5, changed_at = $6 WHERE id = $1`,
+    [id, role, JSON.stringify(particulars), isHeld, tx.scope.actor.id, tx.now],
   );
   deps.audit.record(tx, {
     act: 'subject.changed',
@@ -77,5 +82,7 @@ export async function changeSubject(
     about: [caseRef(row.case_id)],
     body: { role, version: row.version + 1 },
   });
+  await sealPhotos(tx, id, role === 'victim');
+  await compareLater(deps, tx, id);
   return { id, version: row.version + 1 };
 }

@@ -18,7 +18,16 @@ function source(item: string, table: string, meaning: Readonly<Record<string, So
 
 export const conservation: readonly ConservationSource[] = [
   source('request', 'case_request', { accepted: 'finished', declined: 'refused' }),
-  source('case', 'case_file', { closed: 'finished' }),
+  source('case', 'case_file', { closed: 'finished', merged: 'finished' }),
   source('case-ask', 'case_ask', { answered: 'finished', refused: 'refused', withdrawn: 'refused' }),
+  source('case-mention', 'case_mention', { seen: 'finished', dropped: 'refused' }),
+  source('case-duty', 'case_duty', { done: 'finished', dropped: 'refused' }),
+  source('case-hand-over', 'case_hand_over', { accepted: 'finished', declined: 'refused', withdrawn: 'refused' }),
+  source('case-pair', 'case_pair', {
+    linked: 'finished',
+    merged: 'finished',
+    different: 'refused',
+    'no-longer': 'refused',
+  }),
   source('case-task', 'case_task', { done: 'finished', 'not-possible': 'refused' }),
 ];

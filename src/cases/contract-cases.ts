@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { code, entityRef, partialDate, urgency, utcMillis, uuid, wireIdSchema } from '../protocol/schema/index.ts';
+import { mergedCase } from './contract-merge.ts';
 import { country, particulars, subjectRole } from './contract-particulars.ts';
+import { dutyView, handOverView, mentionView, person, photoView, relationView } from './contract-people.ts';
 import {
   bureau,
   caseState,
@@ -48,12 +50,30 @@ export const subjectIdentity = z.strictObject({
 });
 
 /** POST /api/cases/:id/notes */
-export const addNote = z.strictObject({ text: text(8000) });
-export const noteView = z.strictObject({ id: uuid, text: z.string(), author: z.string(), at: utcMillis });
+export const addNote = z.strictObject({
+  text: text(8000),
+  /** Colleagues who are to look at it. */
+  mentions: z.array(person).max(20).default([]),
+});
+export const noteView = z.strictObject({
+  id: uuid,
+  text: z.string(),
+  author: z.string(),
+  at: utcMillis,
+  mentions: z.array(mentionView),
+});
 
 /** POST /api/cases/:id/links */
 export const addLink = z.strictObject({ ref: entityRef, label: text(200) });
-export const linkView = z.strictObject({ ref: entityRef, label: z.string(), at: utcMillis, by: z.string() });
+export const linkView = z.strictObject({
+  ref: entityRef,
+  /** As it was called when it was linked; empty when the thing is not for this reader. */
+  label: z.string(),
+  at: utcMillis,
+  by: z.string(),
+  /** As it stands now; null when no room knows it, or it is not for this reader. */
+  now: z.strictObject({ number: z.string().nullable(), title: z.string(), state: z.string() }).nullable(),
+});
 
 /** POST /api/cases/:id/outcomes */
 export const recordOutcome = z.strictObject({
@@ -161,6 +181,12 @@ export const caseView = z.strictObject({
   purpose: z.string(),
   summary: z.string(),
   lead: z.string(),
+  /** As the ledger names them. */
+  leadId: z.string(),
+  restricted: z.boolean(),
+  /** The case it was taken into, and those taken into it. */
+  mergedInto: mergedCase.nullable(),
+  merged: z.array(mergedCase),
   request: z.strictObject({ id: uuid, number: z.string() }).nullable(),
   theirRef: z.string().nullable(),
   subjects: z.array(subjectView),
@@ -169,6 +195,10 @@ export const caseView = z.strictObject({
   outcomes: z.array(outcomeView),
   asks: z.array(askView),
   tasks: z.array(taskView),
+  duties: z.array(dutyView),
+  handOvers: z.array(handOverView),
+  relations: z.array(relationView),
+  photos: z.array(photoView),
 });
 
 export const timelineEntry = z.strictObject({

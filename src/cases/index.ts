@@ -10,5 +10,6 @@ export {
 } from './contract.ts';
 export { type Cases, createCases } from './create-cases.ts';
 export type { CasesDeps } from './deps.ts';
+export { type CheckedBundle, verifyBundle } from './export/verify-bundle.ts';
 export type { LocalSubject } from './list-subjects.ts';
 export { readTimeline } from './read-timeline.ts';

@@ -16,7 +16,8 @@ export async function readOfficerStatus(tx: Tx, id: string): Promise<OfficerStat
     'SELECT at, kind, text FROM case_request_exchange WHERE request_id = $1 ORDER BY at, id',
     [id],
   );
-  const outcomes = file ? await outcomesOf(tx, file.id) : [];
+  // A case that was taken into another goes on there, and what is achieved there is told here.
+  const outcomes = file ? await outcomesOf(tx, file.merged_into ?? file.id) : [];
   const steps: OfficerStatus['steps'] = [
     { code: 'status.received', at: row.received_at, params: { number: row.number } },
   ];
@@ -30,6 +31,7 @@ export async function readOfficerStatus(tx: Tx, id: string): Promise<OfficerStat
   for (const o of outcomes) {
     add('status.outcome', o.recorded_at, { outcome: o.outcome, country: o.country, date: o.date, number: o.number });
   }
+  if (file?.merged_into) add('status.merged', await mergedAt(tx, file.id), { case: file.number });
   if (file) add('status.closed', file.closed_at, { case: file.number });
   return {
     id: row.id,
@@ -39,7 +41,7 @@ export async function readOfficerStatus(tx: Tx, id: string): Promise<OfficerStat
     urgency: row.urgency,
     receivedAt: row.received_at,
     caseNumber: file?.number ?? null,
-    caseState: file?.state ?? null,
+    caseState: file ? (file.state !== 'merged' ? file.state : file.closed_at === null ? 'open' : 'closed') : null,
     steps: steps.sort((a, b) => a.at - b.at),
     needed: row.state === 'returned' ? (exchanges.filter((e) => e.kind === 'needed').at(-1)?.text ?? null) : null,
     declined:
@@ -52,4 +54,11 @@ export async function readOfficerStatus(tx: Tx, id: string): Promise<OfficerStat
       recordedAt: o.recorded_at,
     })),
   };
+}
+
+async function mergedAt(tx: Tx, caseId: string): Promise<number | null> {
+  const [row] = await tx.query<{ at: number }>('SELECT at FROM case_merge WHERE from_case = $1 AND undone_at IS NULL', [
+    caseId,
+  ]);
+  return row?.at ?? null;
 }

@@ -1,27 +1,64 @@
 import type { EntityRef, Tx } from '../platform/index.ts';
-import type { TimelineEntryView } from './contract.ts';
+import type { TIMELINE_PARTS, TimelineEntryView } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
 import { actorNames } from './views.ts';
 
 const VIEWS = /[.-](?:viewed|listed)$/;
 
+/** Which acts a part of the timeline holds. */
+const PARTS: Readonly<Record<(typeof TIMELINE_PARTS)[number], RegExp>> = {
+  people: /^subject\./,
+  notes: /^case\.(?:note|mention)/,
+  work: /^(?:work\.|case\.(?:duty|agency-task|hand-over|reviewed))/,
+  bureaus: /^(?:case\.(?:ask|answer|message)|thread\.|message\.|federation\.)/,
+  outcomes: /^case\.outcome/,
+  links: /^case\.(?:linked|unlinked|pair|merged|taken-apart)/,
+  notices: /^(?:notice|hit|review)\./,
+  standing: /^(?:request\.|case\.(?:opened|closed|changed|restricted|opened-to-all|let-|merged|taken-apart|exported))/,
+};
+
+interface TimelineQuery {
+  after?: number | undefined;
+  limit: number;
+  views: 'yes' | 'no';
+  part?: (typeof TIMELINE_PARTS)[number] | undefined;
+  by?: string | undefined;
+  since?: number | undefined;
+  until?: number | undefined;
+}
+
 /**
- * The ledger of a thing, read aloud: the act is a key of the phrases, the body fills it. Views are left out unless asked for.
+ * The ledger of a thing, read aloud: the act is a key of the phrases, the body fills it. Views are left out unless asked for. Of
+ * several things (a case and those merged into it) their entries stand in one order.
  * @returns entries oldest first, and the number to go on after (null at the end)
  */
 export async function readTimeline(
   deps: Pick<CasesDeps, 'audit' | 'access'>,
   tx: Tx,
-  entity: EntityRef,
-  query: { after?: number; limit: number; views: 'yes' | 'no' },
+  of: EntityRef | readonly EntityRef[],
+  query: TimelineQuery,
 ): Promise<{ entries: TimelineEntryView[]; next: number | null }> {
-  const entries = await deps.audit.timeline(tx, entity, { after: query.after, limit: query.limit });
+  const found = new Map<string, Awaited<ReturnType<typeof deps.audit.timeline>>[number]>();
+  let isMore = false;
+  for (const entity of [of].flat()) {
+    const read = await deps.audit.timeline(tx, entity, { after: query.after, limit: query.limit });
+    isMore ||= read.length === query.limit;
+    for (const entry of read) found.set(entry.id, entry);
+  }
+  const place = (seq: number | null): number => seq ?? Number.MAX_SAFE_INTEGER;
+  const ordered = [...found.values()].sort((a, b) => place(a.seq) - place(b.seq) || a.time - b.time);
+  const entries = ordered.slice(0, query.limit);
   const name = await actorNames(
     deps.access,
     tx,
     entries.map((entry) => entry.actor),
   );
-  const shown = entries.filter((entry) => query.views === 'yes' || !VIEWS.test(entry.act));
+  const shown = entries.filter((entry) => {
+    if (query.views === 'no' && VIEWS.test(entry.act)) return false;
+    if (query.part && !PARTS[query.part].test(entry.act)) return false;
+    if (query.by !== undefined && entry.actor !== query.by) return false;
+    return entry.time >= (query.since ?? 0) && entry.time <= (query.until ?? Number.MAX_SAFE_INTEGER);
+  });
   return {
     entries: shown.map((entry) => {
       const actorName = name(entry.actor);
@@ -35,7 +72,7 @@ export async function readTimeline(
         params: paramsOf(entry.body),
       };
     }),
-    next: entries.length === query.limit ? (entries.at(-1)?.seq ?? null) : null,
+    next: isMore || ordered.length > entries.length ? (entries.at(-1)?.seq ?? null) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type InboundMessage, invalid, refuse, type Tx } from '../platform/index.ts';
 import type { RecordOutcome, WireOutcome } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
+import { noteArrival, survivorOf } from './merge/survivor.ts';
 import { caseRef } from './refs.ts';
 import { type CaseRow, findCase, findSubject, insertOutcome, theCase } from './store-cases.ts';
 import { uuidOf } from './wire.ts';
@@ -18,8 +19,9 @@ export async function recordOutcome(
   caseId: string,
   input: RecordOutcome,
 ): Promise<{ id: string }> {
-  const row = await theCase(tx, caseId);
-  if (input.subjectId !== undefined && (await findSubject(tx, input.subjectId))?.case_id !== caseId) {
+  const asked = await theCase(tx, caseId);
+  const row = await survivorOf(tx, asked);
+  if (input.subjectId !== undefined && (await findSubject(tx, input.subjectId))?.case_id !== row.id) {
     throw invalid('/body/subjectId', 'subject.unknown');
   }
   checkDate(tx, input.date);
@@ -35,9 +37,10 @@ export async function recordOutcome(
     from_bureau: null,
     message_id: null,
   });
+  await noteArrival(tx, asked, row, 'case_outcome', id);
   deps.audit.record(tx, {
     act: 'case.outcome-recorded',
-    entity: caseRef(caseId),
+    entity: caseRef(row.id),
     about: input.subjectId ? [{ kind: 'subject', id: input.subjectId }] : [],
     body: { outcome: input.outcome, country: input.country, date: input.date, number: input.number },
   });
@@ -56,10 +59,16 @@ export async function receiveOutcome(
 ): Promise<void> {
   const { body, from } = message;
   const caseId = uuidOf(body.caseRef, tx.scope.bureau, 'case.unknown');
-  const row = await findCase(tx, caseId);
-  if (!row || !(await isParty(tx, row, from, checks))) throw refuse('case.unknown');
+  const asked = await findCase(tx, caseId);
+  if (!asked) throw refuse('case.unknown');
+  // The number of a case that was merged leads on; who had part in either may report.
+  const row = await survivorOf(tx, asked);
+  const isPart =
+    (await isParty(tx, asked, from, checks)) || (row.id !== asked.id && (await isParty(tx, row, from, checks)));
+  if (!isPart) throw refuse('case.unknown');
+  const id = deps.runtime.newId();
   await insertOutcome(tx, row, {
-    id: deps.runtime.newId(),
+    id,
     outcome: body.outcome,
     country: body.country,
     date: body.date,
@@ -69,13 +78,14 @@ export async function receiveOutcome(
     from_bureau: from,
     message_id: message.id,
   });
+  await noteArrival(tx, asked, row, 'case_outcome', id);
   deps.audit.record(tx, {
     act: 'case.outcome-reported-to-us',
-    entity: caseRef(caseId),
+    entity: caseRef(row.id),
     about: [{ kind: 'message', id: message.id }],
     body: { bureau: from, outcome: body.outcome, country: body.country, date: body.date, number: body.number },
   });
-  await deps.federation.tag(tx, message.id, caseRef(caseId));
+  await deps.federation.tag(tx, message.id, caseRef(row.id));
 }
 
 async function isParty(tx: Tx, row: CaseRow, bureau: string, checks: readonly PartyCheck[]): Promise<boolean> {

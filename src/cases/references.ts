@@ -48,4 +48,22 @@ export const references: readonly ReferenceResolver[] = [
     `SELECT t.id, c.number, c.title, t.state FROM case_task t JOIN case_file c ON c.id = t.case_id
      WHERE t.id = ANY($1::uuid[])`,
   ),
+  ...(
+    [
+      ['case-mention', 'case_mention'],
+      ['case-duty', 'case_duty'],
+      ['case-hand-over', 'case_hand_over'],
+    ] as const
+  ).map(([kind, table]) =>
+    resolver(
+      kind,
+      `SELECT t.id, c.number, c.title, t.state FROM ${table} t JOIN case_file c ON c.id = t.case_id
+       WHERE t.id = ANY($1::uuid[])`,
+    ),
+  ),
+  resolver(
+    'case-pair',
+    `SELECT p.id, c.number, c.title, p.state FROM case_pair p JOIN case_subject s ON s.id = p.one
+     JOIN case_file c ON c.id = s.case_id WHERE p.id = ANY($1::uuid[])`,
+  ),
 ];

@@ -13,7 +13,7 @@ export interface CaseRow {
   legal_basis: string;
   purpose: string;
   summary: string;
-  state: 'open' | 'closed';
+  state: 'open' | 'closed' | 'merged';
   version: number;
   opened_at: number;
   closed_at: number | null;
@@ -26,6 +26,10 @@ export interface CaseRow {
   answered_at: number | null;
   agency: string | null;
   compartment: string;
+  changed_by: string | null;
+  changed_at: number | null;
+  /** Where a case that was merged goes on. */
+  merged_into: string | null;
 }
 
 export interface SubjectRow {
@@ -37,6 +41,8 @@ export interface SubjectRow {
   version: number;
   added_at: number;
   compartment: string;
+  changed_by: string | null;
+  changed_at: number | null;
 }
 
 export interface AskRow {
@@ -80,7 +86,10 @@ export interface OutcomeRow {
   recorded_at: number;
 }
 
-type NewCase = Omit<CaseRow, 'version' | 'closed_at' | 'state' | 'answered_at'>;
+type NewCase = Omit<
+  CaseRow,
+  'version' | 'closed_at' | 'state' | 'answered_at' | 'changed_by' | 'changed_at' | 'merged_into'
+>;
 
 export async function insertCase(tx: Tx, c: NewCase): Promise<void> {
   await tx.query(
@@ -133,6 +142,7 @@ export async function lockOpenCase(tx: Tx, id: string, version?: number): Promis
   if (version !== undefined && row.version !== version) {
     throw conflict('case', { version }, { version: row.version, state: row.state });
   }
+  if (row.state === 'merged') throw refuse('case.merge.already', { number: row.number });
   if (row.state !== 'open') throw refuse('case.closed-already', { number: row.number });
   return row;
 }
@@ -150,7 +160,10 @@ export async function updateCase(
   ]);
 }
 
-export async function insertSubject(tx: Tx, s: Omit<SubjectRow, 'version'>): Promise<void> {
+export async function insertSubject(
+  tx: Tx,
+  s: Omit<SubjectRow, 'version' | 'changed_by' | 'changed_at'>,
+): Promise<void> {
   await tx.query(
     `INSERT INTO case_subject (id, case_id, role, particulars, identity_held, version, added_at, compartment)
      VALUES ($1,$2,$3,$4,$5,1,$6,$7)`,

@@ -1,20 +1,9 @@
 import type { Access } from '../access/index.ts';
 import { notFound, type Tx } from '../platform/index.ts';
 import { wireId } from '../protocol/index.ts';
-import type { AskView, CaseSummary, CaseView, RequestSummary, RequestView, SubjectView } from './contract.ts';
+import type { AskView, CaseSummary, RequestSummary, RequestView, SubjectView } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
-import {
-  type AskRow,
-  asksOf,
-  type CaseRow,
-  linksOf,
-  notesOf,
-  outcomesOf,
-  type SubjectRow,
-  subjectsOf,
-  tasksOf,
-  theCase,
-} from './store-cases.ts';
+import type { AskRow, CaseRow, SubjectRow } from './store-cases.ts';
 import { findRequest, personsOf, type RequestRow } from './store-requests.ts';
 
 /** Who an actor is, for a reader: a person's name, or the id as it stands in the ledger (`bureau:NL`, `system`). */
@@ -159,64 +148,5 @@ export function askView(row: AskRow): AskView {
     theirRef: row.their_ref,
     dueAt: row.due_at,
     at: row.at,
-  };
-}
-
-/** @throws AppError `not-found` */
-export async function caseView(deps: CasesDeps, tx: Tx, id: string): Promise<CaseView> {
-  const row = await theCase(tx, id);
-  const request = row.request_id === null ? null : await findRequest(tx, row.request_id);
-  const notes = await notesOf(tx, id);
-  const links = await linksOf(tx, id);
-  const tasks = await tasksOf(tx, id);
-  const name = await actorNames(deps.access, tx, [
-    row.lead,
-    ...notes.map((note) => note.author),
-    ...links.map((link) => link.by_actor),
-  ]);
-  const agencyNames = new Map<string, string>();
-  for (const ori of new Set(tasks.map((task) => task.to_agency))) {
-    const agency = await deps.directory.agency(tx, ori);
-    if (agency) agencyNames.set(ori, agency.name);
-  }
-  return {
-    ...caseSummary(tx, row),
-    wanted: row.wanted,
-    countries: row.countries,
-    legalBasis: row.legal_basis,
-    purpose: row.purpose,
-    summary: row.summary,
-    lead: name(row.lead),
-    request: request ? { id: request.id, number: request.number } : null,
-    theirRef: row.their_ref,
-    subjects: (await subjectsOf(tx, id)).map(subjectView),
-    notes: notes.map((note) => ({ ...note, author: name(note.author) })),
-    links: links.map((link) => ({
-      ref: { kind: link.ref_kind, id: link.ref_id },
-      label: link.label,
-      at: link.at,
-      by: name(link.by_actor),
-    })),
-    outcomes: (await outcomesOf(tx, id)).map((o) => ({
-      id: o.id,
-      outcome: o.outcome,
-      country: o.country,
-      date: o.date,
-      number: o.number,
-      subjectId: o.subject_id,
-      note: o.note,
-      from: o.from_bureau,
-      recordedAt: o.recorded_at,
-    })),
-    asks: (await asksOf(tx, id)).map(askView),
-    tasks: tasks.map((task) => ({
-      id: task.id,
-      agency: task.to_agency,
-      agencyName: agencyNames.get(task.to_agency) ?? null,
-      what: task.what,
-      dueAt: task.due_at,
-      state: task.state,
-      note: task.note,
-    })),
   };
 }
