@@ -88,6 +88,14 @@ test('a request to another bureau is checked there, accepted as a case, answered
     'case.close.answer-owed',
   ]);
   await hague.ok('POST', `/api/cases/${accepted.caseId}/answer`, { ...close, text: 'The child is identified.' });
+  // Nothing leaves on the drafter's word alone.
+  const [draft] = (await hague.ok<{ answers: { id: string }[] }>('GET', `/api/cases/${accepted.caseId}/answers`))
+    .answers;
+  const release = { version: 1, decision: 'release' };
+  await hague.no('POST', `/api/answers/${draft?.id}/review`, release);
+  expect((await caseAt(washington, id)).asks[0]?.state).toBe('accepted');
+  const another = await nl.signIn({ roles: ['supervisor'] });
+  await another.ok('POST', `/api/answers/${draft?.id}/review`, release);
   await until(async () => (await caseAt(washington, id)).asks[0]?.state === 'answered');
   expect((await caseAt(washington, id)).asks[0]).toMatchObject({ answer: 'The child is identified.' });
 

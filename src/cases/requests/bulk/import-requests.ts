@@ -36,7 +36,8 @@ async function judge(deps: CasesDeps, tx: Tx, csv: string): Promise<Judged> {
         own.push({ line: row.line, column, code, params });
       };
       if (!known) say('agency', 'agency.unknown', { ori: agency });
-      if (tx.scope.agency !== null && tx.scope.agency !== agency) say('agency', 'agency.not-yours', { ori: agency });
+      else if (tx.scope.agency !== null && tx.scope.agency !== agency)
+        say('agency', 'agency.not-yours', { ori: agency });
       if (!offences.has(offence)) say('offence', 'offence.unknown', { offence });
     }
     if (own.length === 0) good.push(row);

@@ -83,15 +83,15 @@ function readRow(line: number, cells: Record<string, string>): BulkRow {
   };
   const read = submitRequest.safeParse(body);
   if (read.success) return { line, cells, request: read.data, problems: [] };
-  const problems = read.error.issues.slice(0, 20).map((issue) => ({
-    line,
-    column:
-      COLUMN_OF[issue.path.map((part) => (typeof part === 'number' ? '*' : String(part))).join('/')] ??
-      columnNear(issue.path),
-    code: `input.${issue.code}`,
-    params: { expected: issue.message },
-  }));
-  return { line, cells, request: null, problems };
+  // One problem a column: what is wrong with a cell is put right at once.
+  const problems = new Map<string, BulkProblem>();
+  for (const issue of read.error.issues.slice(0, 40)) {
+    const path = issue.path.map((part) => (typeof part === 'number' ? '*' : String(part))).join('/');
+    const column = COLUMN_OF[path] ?? columnNear(issue.path);
+    if (problems.has(column)) continue;
+    problems.set(column, { line, column, code: `input.${issue.code}`, params: { expected: issue.message } });
+  }
+  return { line, cells, request: null, problems: [...problems.values()] };
 }
 
 function personOf(role: string, cells: Record<string, string>) {

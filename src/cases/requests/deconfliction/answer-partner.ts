@@ -5,6 +5,7 @@ import { pointerOf, requestIdentifiers } from './pointers.ts';
 
 /** Requests looked through, newest first. */
 const REQUESTS_MOST = 5_000;
+const CONTACTS_MOST = 10;
 
 /**
  * Answers another system's question: which of its hashed identifiers we hold too, and whom to call. Hashed with the key it came
@@ -30,11 +31,11 @@ export async function answerPartner(
       tx,
       rows.map((row) => row.id),
     );
-    const hits = new Map<string, string>();
+    const hits = new Map<string, Set<string>>();
     for (const row of rows) {
       for (const identifier of held.get(row.id) ?? []) {
         const pointer = pointerOf(identifier, key);
-        if (asked.has(pointer) && !hits.has(pointer)) hits.set(pointer, `${deps.runtime.bureau} ${row.number}`);
+        if (asked.has(pointer)) hits.set(pointer, (hits.get(pointer) ?? new Set()).add(row.number));
       }
     }
     deps.audit.record(tx, {
@@ -42,6 +43,12 @@ export async function answerPartner(
       entity: { kind: 'deconfliction-partner', id: partner },
       body: { asked: asked.size, found: hits.size },
     });
-    return { v: 1, hits: [...hits].map(([pointer, contact]) => ({ pointer, contact })) };
+    return {
+      v: 1,
+      hits: [...hits].map(([pointer, numbers]) => ({
+        pointer,
+        contact: [...numbers].slice(0, CONTACTS_MOST).join(', '),
+      })),
+    };
   });
 }
