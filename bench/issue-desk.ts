@@ -61,7 +61,8 @@ export async function openIssueDesk({ us, ipsg }: { us: Node; ipsg: Node }): Pro
   };
 }
 
-async function signInNew(node: Node, role: Role): Promise<ApiClient> {
+/** Somebody new at a bureau, signed in. */
+export async function signInNew(node: Node, role: Role): Promise<ApiClient> {
   const login = {
     username: `bench-${role}-${crypto.randomUUID().slice(0, 8)}`,
     password: crypto.randomUUID(),

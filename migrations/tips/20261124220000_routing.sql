@@ -63,7 +63,6 @@ SELECT hw_protect('tips_referral');
 CREATE UNIQUE INDEX tips_referral_once ON tips_referral (tip_id, n, kind, party)
   WHERE direction = 'out' AND state NOT IN ('refused', 'withdrawn');
 CREATE UNIQUE INDEX tips_referral_theirs ON tips_referral (party, their_id) WHERE direction = 'in';
-CREATE INDEX tips_referral_newest ON tips_referral (at DESC, id DESC);
 CREATE INDEX tips_referral_party ON tips_referral (party, id) WHERE direction = 'out';
 CREATE INDEX tips_referral_message ON tips_referral (message_id) WHERE message_id IS NOT NULL;
 

@@ -36,6 +36,7 @@ export const acts: ActCatalogue = {
   'tip-rules.drafted': {},
   'tip-rules.simulated': {},
   'tip-rules.switched-on': {},
+  'tip-rules.applied': {},
   'tip-rules.dropped': {},
   'tip-partner.bound': {},
   'tip.compared': {},

@@ -82,6 +82,12 @@ const acts: Record<string, Phrase> = {
     'Reglas en vigor, versión {version}: {reason}',
     'فُعّلت القواعد، المجموعة {version}: {reason}',
   ),
+  'tip-rules.applied': p(
+    'Sent by the rules, set {version}',
+    'Envoyé par les règles, jeu {version}',
+    'Enviado por las reglas, versión {version}',
+    'أُرسل بالقواعد، المجموعة {version}',
+  ),
   'tip-rules.dropped': p(
     'Rules dropped, set {version}: {reason}',
     'Règles abandonnées, jeu {version} : {reason}',

@@ -8,13 +8,14 @@ const ACTS = { routed: 'tip.routed', merged: 'tip.merged', refused: 'tip.refused
 
 /**
  * Ends open reports, many in one statement: nothing more is owed on them here. `outcome` is the reason as a code; `body` goes
- * into the ledger's entry. Those that are not open are left as they are. Returns the ids that were settled.
+ * into the ledger's entry; null: the entry says the act alone, for many that another entry tells of together. Those that are not open
+ * are left as they are. Returns the ids that were settled.
  */
 export async function settleTips(
   deps: Pick<Deps, 'audit' | 'work'>,
   tx: Tx,
   state: Settlement,
-  tips: readonly { id: string; outcome: string; body?: Record<string, Json> }[],
+  tips: readonly { id: string; outcome: string; body?: Record<string, Json> | null }[],
 ): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `UPDATE tips_tip t SET state = $1, outcome = u.outcome, version = version + 1
@@ -24,7 +25,12 @@ export async function settleTips(
   );
   const settled = new Set(rows.map((row) => row.id));
   for (const { id, outcome, body } of tips) {
-    if (settled.has(id)) deps.audit.record(tx, { act: ACTS[state], entity: tipRef(id), body: { outcome, ...body } });
+    if (!settled.has(id)) continue;
+    deps.audit.record(tx, {
+      act: ACTS[state],
+      entity: tipRef(id),
+      ...(body === null ? {} : { body: { outcome, ...body } }),
+    });
   }
   if (settled.size > 0) await deps.work.closeMany(tx, { kind: 'tip', ids: [...settled], outcome: state });
   return settled;

@@ -30,7 +30,7 @@ export async function readReferrals(
   return views(deps, tx, rows);
 }
 
-/** Newest first. */
+/** Newest first: ids are in the order of their making. */
 export async function listReferrals(
   deps: RoutingDeps,
   tx: Tx,
@@ -39,8 +39,8 @@ export async function listReferrals(
   const before = after(query.cursor);
   const rows = await tx.query<Row>(
     `${SELECT} ($1::text IS NULL OR r.direction = $1) AND ($2::text IS NULL OR (${OPEN}) = ($2 = 'open'))
-       AND ($3::bigint IS NULL OR (r.at, r.id) < ($3, $4::uuid)) ORDER BY r.at DESC, r.id DESC LIMIT $5`,
-    [query.direction ?? null, query.state ?? null, before?.at ?? null, before?.id ?? null, query.limit + 1],
+       AND ($3::uuid IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,
+    [query.direction ?? null, query.state ?? null, before?.id ?? null, query.limit + 1],
   );
   deps.audit.record(tx, {
     act: 'tip.referrals-listed',
@@ -104,8 +104,8 @@ export async function listForParty(tx: Tx, party: string, query: { cursor?: stri
     `SELECT r.id, t.report_number AS "reportNumber", r.n, r.state, r.at, t.preserved_until AS "preservedUntil"
      FROM tips_referral r JOIN tips_tip t ON t.id = r.tip_id
      WHERE r.party = $1 AND r.direction = 'out' AND r.kind <> 'bureau' AND ${OPEN}
-       AND ($2::bigint IS NULL OR (r.at, r.id) > ($2, $3::uuid)) ORDER BY r.at, r.id LIMIT $4`,
-    [party, from?.at ?? null, from?.id ?? null, query.limit + 1],
+       AND ($2::uuid IS NULL OR r.id > $2) ORDER BY r.id LIMIT $3`,
+    [party, from?.id ?? null, query.limit + 1],
   );
   return pageOf(
     rows,

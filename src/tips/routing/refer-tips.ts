@@ -62,7 +62,9 @@ export async function referTips(
     'tips.refer',
   );
   for (const one of made) {
-    deps.audit.record(tx, { act: 'tip.referred', entity: referralRef(one.referral), about: [tipRef(one.tipId)] });
+    // What the rules sent, an entry on the rules tells of.
+    const about = how.automatic ? {} : { about: [tipRef(one.tipId)], body: { to: one.id } };
+    deps.audit.record(tx, { act: 'tip.referred', entity: referralRef(one.referral), ...about });
   }
   await deps.work.openMany(tx, {
     task: 'tip.await-feedback',

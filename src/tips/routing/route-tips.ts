@@ -1,12 +1,14 @@
 import type { Tx } from '../../platform/index.ts';
 import type { TipModel } from '../contract-model.ts';
 import type { PlaceEvidence, Target } from '../contract-routing.ts';
+import { tipRef } from '../deps.ts';
 import type { TipHook } from '../hooks.ts';
 import { settleTips } from '../settle-tips.ts';
 import type { RoutingDeps } from './open-routing.ts';
 import { type Holders, holderKey, type Proposal, proposeRoutes } from './propose-routes.ts';
 import { readPlaces } from './read-places.ts';
 import { referTips } from './refer-tips.ts';
+import { rulesRef } from './refs.ts';
 import { rulesInForce } from './rules-store.ts';
 
 /** Reports as they come whole: read for places, held against the rules, and sent where the rules let them go by themselves. */
@@ -81,24 +83,34 @@ async function routeTips(deps: RoutingDeps, tx: Tx, tips: readonly ToRoute[]): P
     going.map(({ tip, proposal }) => ({
       id: tip.id,
       outcome: proposal.isCovered ? 'tip.routed.has-it' : 'tip.routed.by-rules',
-      body: { rules: inForce.version, to: targetsOf(proposal).map((one) => one.id) },
+      body: null,
     })),
   );
+  const gone = going.filter(({ tip }) => settled.has(tip.id));
+  if (gone.length === 0) return 0;
+  // A body costs a key: one entry tells of all of them, and each has its act.
+  deps.audit.record(tx, {
+    act: 'tip-rules.applied',
+    entity: rulesRef(inForce.version),
+    about: gone.map(({ tip }) => tipRef(tip.id)),
+    body: {
+      version: inForce.version,
+      reports: gone.map(({ tip, proposal }) => [tip.id, tip.n, ...targetsOf(proposal).map((one) => one.id)]),
+    },
+  });
   await referTips(
     deps,
     tx,
-    going
-      .filter(({ tip }) => settled.has(tip.id))
-      .flatMap(({ tip, proposal }) =>
-        targetsOf(proposal).map(({ kind, id, sides }) => ({
-          kind,
-          id,
-          sides,
-          tipId: tip.id,
-          n: tip.n,
-          isUrgent: tip.isUrgent,
-        })),
-      ),
+    gone.flatMap(({ tip, proposal }) =>
+      targetsOf(proposal).map(({ kind, id, sides }) => ({
+        kind,
+        id,
+        sides,
+        tipId: tip.id,
+        n: tip.n,
+        isUrgent: tip.isUrgent,
+      })),
+    ),
     { automatic: true, rules: inForce.version, dueDays: inForce.rules.dueDays, reason: '' },
   );
   return settled.size;
