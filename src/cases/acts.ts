@@ -23,7 +23,7 @@ export const acts: ActCatalogue = {
   'case.let-in': {},
   'case.let-out': {},
   'case.exported': {},
-  'case.export-read': {},
+  'case.export-viewed': {},
   'case.graph-viewed': {},
   'case.unlinked': {},
   'case.mentioned': { item: 'case-mention', flow: 'received' },

@@ -22,8 +22,11 @@ export const changeCase = z.strictObject({
   summary: matter.summary.optional(),
 });
 
-/** GET /api/cases/:id/colleagues: who may see the case, for a mention, a task or a hand-over. */
-export const colleagueQuery = z.strictObject({ q: z.string().max(80).optional() });
+/** GET /api/cases/:id/colleagues: who may see the case, for a mention, a task or a hand-over; `bureau`: who may be let in. */
+export const colleagueQuery = z.strictObject({
+  q: z.string().max(80).optional(),
+  of: z.enum(['case', 'bureau']).default('case'),
+});
 export const colleagues = z.strictObject({
   items: z.array(z.strictObject({ id: person, name: z.string(), roles: z.array(z.string()) })),
 });

@@ -174,7 +174,7 @@ export const workPhrases: Record<string, Phrase> = {
     'Se hizo una copia ({format})',
     'أُعدّت نسخة ({format})',
   ),
-  'case.export-read': p('A copy was downloaded', 'Une copie a été téléchargée', 'Se descargó una copia', 'نُزّلت نسخة'),
+  'case.export-viewed': p('A copy was downloaded', 'Une copie a été téléchargée', 'Se descargó una copia', 'نُزّلت نسخة'),
 
   // What is owed.
   'case.mention': p(

@@ -34,7 +34,7 @@ export function peopleRoutes(deps: CasesDeps): Route[] {
       query: c.colleagueQuery,
       response: c.colleagues,
       resource: caseResource,
-      handle: ({ tx, params, query }) => listColleagues(deps, tx, params.id, query.q),
+      handle: ({ tx, params, query }) => listColleagues(deps, tx, params.id, query),
     }),
     route({
       ...change,

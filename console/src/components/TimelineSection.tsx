@@ -1,4 +1,4 @@
-import { Button, Switch, Text, Timeline } from '@mantine/core';
+import { Button, Select, Switch, Text, Timeline } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TimelineEntryView } from '../../../src/cases/contract.ts';
@@ -22,10 +22,11 @@ interface Answer {
 const BACKGROUND = /^(?:work|federation)\./;
 
 /** The ledger of a thing, read aloud, newest first. */
-export function TimelineSection({ path }: { readonly path: string }) {
+export function TimelineSection({ path, parts }: { readonly path: string; readonly parts?: readonly string[] }) {
   const text = useText();
   const [all, setAll] = useState(false);
-  const query = { views: all ? 'yes' : 'no', limit: 200 };
+  const [part, setPart] = useState('');
+  const query = { views: all ? 'yes' : 'no', limit: 200, ...(part ? { part } : {}) };
   const result = useInfiniteQuery<Answer, ApiError, Answer[], unknown[], number | undefined>({
     queryKey: [path, query],
     queryFn: ({ pageParam, signal }) => call<Answer>('GET', path, { query: { ...query, after: pageParam }, signal }),
@@ -37,19 +38,35 @@ export function TimelineSection({ path }: { readonly path: string }) {
     <Section
       title={text.t('timeline.title')}
       actions={
-        <Switch
-          size="xs"
-          label={text.t('timeline.all')}
-          checked={all}
-          onChange={(event) => setAll(event.currentTarget.checked)}
-        />
+        <>
+          {parts && (
+            <Select
+              size="xs"
+              w={170}
+              aria-label={text.t('timeline.part')}
+              value={part}
+              onChange={(value) => setPart(value ?? '')}
+              allowDeselect={false}
+              data={[
+                { value: '', label: text.t('timeline.part.all') },
+                ...parts.map((one) => ({ value: one, label: text.word(one, 'timeline.part') })),
+              ]}
+            />
+          )}
+          <Switch
+            size="xs"
+            label={text.t('timeline.all')}
+            checked={all}
+            onChange={(event) => setAll(event.currentTarget.checked)}
+          />
+        </>
       }
     >
       <Loaded query={result}>
         {(pages) => {
           const entries = pages
             .flatMap((page) => page.entries)
-            .filter((entry) => all || (!BACKGROUND.test(entry.act) && !isLooking(entry.act)))
+            .filter((entry) => all || ((part !== '' || !BACKGROUND.test(entry.act)) && !isLooking(entry.act)))
             .reverse();
           if (entries.length === 0) return <EmptyState title={text.t('timeline.empty')} />;
           return (

@@ -31,6 +31,9 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   'removal-batch': (id) => `/removals/${id}`,
   import: (id) => `/imports/${id}`,
   tip: (id) => `/tips/${id}`,
+  'tip-referral': (id) => `/tip-referrals/${id}`,
+  'tip-incoming': (id) => `/tip-referrals/${id}`,
+  'tip-rules': () => '/tip-rules',
   'tip-import': (id) => `/tips/imports/${id}`,
   'tip-provider': () => '/tips',
   'hosting-list': (id) => `/hosting/lists/${id}`,
@@ -59,10 +62,15 @@ export function stateScope(kind: string): readonly string[] {
     'hit-found': ['hit.state'],
     'thread-request': ['thread-request.state', 'thread.request', 'thread.state'],
     'case-ask': ['ask.state'],
+    'case-pair': ['pair.state'],
+    'case-duty': ['duty.state'],
+    'case-hand-over': ['hand-over.state'],
     'agency-task': ['task.state'],
     'travel-incoming': ['travel.state'],
     'travel-recall': ['travel.state'],
     'series-charge': ['series.state'],
+    'tip-incoming': ['tip-referral.state'],
+    'tip-ruling': ['tip.state'],
   };
   return scopes[kind] ?? [`${kind}.state`];
 }

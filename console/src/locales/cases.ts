@@ -14,7 +14,6 @@ export const cases = {
   'case.tab.bureaus': ['Other bureaus', 'Autres bureaux', 'Otras oficinas', 'المكاتب الأخرى'],
   'case.tab.notices': ['Notices', 'Notices', 'Notificaciones', 'النشرات'],
   'case.tab.pictures': ['Pictures', 'Images', 'Imágenes', 'الصور'],
-  'case.tab.tasks': ['Tasks and links', 'Tâches et liens', 'Tareas y enlaces', 'المهام والروابط'],
   'case.lead': ['Lead', 'Responsable', 'Responsable', 'المسؤول'],
   'case.request': ['Request', 'Demande', 'Solicitud', 'الطلب'],
   'case.wire-id': ['Known abroad as', 'Connu à l’étranger', 'Conocido fuera como', 'معروف في الخارج بـ'],

@@ -1,5 +1,7 @@
 import type { WordTable } from '../i18n/words.ts';
+import { alerts } from './alerts.ts';
 import { bench } from './bench.ts';
+import { caseWork } from './case-work.ts';
 import { cases } from './cases.ts';
 import { clues } from './clues.ts';
 import { common } from './common.ts';
@@ -27,9 +29,11 @@ import { sharing } from './sharing.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 import { threads } from './threads.ts';
+import { tipRouting } from './tip-routing.ts';
 import { tips } from './tips.ts';
 import { travel } from './travel.ts';
 import { triage } from './triage.ts';
+import { watch } from './watch.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** The console's own texts. Codes that rooms send are worded by the rooms. */
@@ -40,6 +44,7 @@ export const chrome = {
   ...intake,
   ...requests,
   ...cases,
+  ...caseWork,
   ...threads,
   ...notices,
   ...noticeFields,
@@ -60,11 +65,14 @@ export const chrome = {
   ...fileRequests,
   ...imports,
   ...system,
+  ...tipRouting,
   ...tips,
   ...travel,
   ...triage,
   ...dedupe,
   ...hosting,
   ...withdrawal,
+  ...watch,
+  ...alerts,
 } as const satisfies WordTable;
 export type TextKey = keyof typeof chrome;

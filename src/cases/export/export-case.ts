@@ -197,7 +197,11 @@ export async function openExport(
     >('SELECT * FROM case_export WHERE id = $1', [id]);
     if (!found) throw new AppError('not-found', 'export');
     deps.access.require(tx, 'case.export', { compartment: found.compartment });
-    deps.audit.record(tx, { act: 'case.export-read', entity: caseRef(found.case_id), body: { sha256: found.sha256 } });
+    deps.audit.record(tx, {
+      act: 'case.export-viewed',
+      entity: caseRef(found.case_id),
+      body: { sha256: found.sha256 },
+    });
     return found;
   });
   return {

@@ -7,14 +7,15 @@ import { theCase } from '../store-cases.ts';
 const CASE_ROLES = ['analyst', 'supervisor', 'watch-officer', 'vid-specialist'];
 const MOST = 50;
 
-/** Colleagues who may see the case, by name. @throws AppError `not-found` */
+/** Colleagues who may see the case, or (of the bureau) who work on open ones, by name. @throws AppError `not-found` */
 export async function listColleagues(
   deps: CasesDeps,
   tx: Tx,
   caseId: string,
-  q: string | undefined,
+  { q, of }: { q?: string | undefined; of: 'case' | 'bureau' },
 ): Promise<{ items: Colleague[] }> {
-  const { compartment } = await theCase(tx, caseId);
+  const row = await theCase(tx, caseId);
+  const compartment = of === 'case' ? row.compartment : 'general';
   const people = await deps.access.holders(tx, { compartment, roles: CASE_ROLES, q, limit: MOST });
   return { items: people.map(({ id, name, roles }) => ({ id: `person:${id}`, name, roles: [...roles] })) };
 }

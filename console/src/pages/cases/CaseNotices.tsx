@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useMe } from '../../api/session.ts';
 import { Section } from '../../components/Section.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -13,6 +14,14 @@ export function CaseNotices({ file }: CaseProps) {
   return (
     <Section title={text.t('case.tab.notices')} actions={drafts && <NewNotice caseId={file.id} />}>
       <NoticeList filter={{ caseId: file.id }} />
+      {file.merged.map(({ id, number }) => (
+        <div key={id}>
+          <Text size="sm" fw={600} mt="sm">
+            <span className="ltr">{number}</span>
+          </Text>
+          <NoticeList filter={{ caseId: id }} />
+        </div>
+      ))}
     </Section>
   );
 }

@@ -1,15 +1,13 @@
-import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { useSend } from '../../api/hooks.ts';
 import { Actor } from '../../components/Actor.tsx';
 import { AgencyName } from '../../components/AgencyName.tsx';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { Facts } from '../../components/Facts.tsx';
-import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { Section } from '../../components/Section.tsx';
 import { When } from '../../components/When.tsx';
-import { useDraft } from '../../form/use-draft.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { CaseNotes } from './CaseNotes.tsx';
 import { CaseOutcomes } from './CaseOutcomes.tsx';
 import type { CaseProps } from './case-props.ts';
 
@@ -32,7 +30,7 @@ export function CaseOverview({ file }: CaseProps) {
                   {file.request.number}
                 </Anchor>,
               ],
-              [text.t('case.lead'), <Actor key="l" id={file.lead} />],
+              [text.t('case.lead'), <Actor key="l" id={file.leadId} name={file.lead} />],
               [text.t('cases.opened'), <When key="o" at={file.openedAt} />],
               [text.t('cases.review'), <When key="v" at={file.reviewAt} day />],
               file.theirRef && [
@@ -75,59 +73,7 @@ export function CaseOverview({ file }: CaseProps) {
         </Stack>
       </Section>
       <CaseOutcomes file={file} />
-      <Notes file={file} />
+      <CaseNotes file={file} />
     </>
-  );
-}
-
-function Notes({ file }: CaseProps) {
-  const text = useText();
-  const draft = useDraft(`note.${file.id}`, () => '');
-  const send = useSend(() => draft.clear());
-  return (
-    <Section title={text.t('case.notes')}>
-      <Stack gap="sm">
-        {file.notes.length === 0 && (
-          <Text c="dimmed" size="sm">
-            {text.t('case.notes.none')}
-          </Text>
-        )}
-        {file.notes.map((note) => (
-          <div key={note.id}>
-            <Text size="xs" c="dimmed">
-              <Actor id={note.author} /> · <When at={note.at} />
-            </Text>
-            <Text className="prose" size="sm">
-              {note.text}
-            </Text>
-          </div>
-        ))}
-        {file.state === 'open' && (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              send.mutate({ path: `/api/cases/${file.id}/notes`, body: { text: draft.value } });
-            }}
-          >
-            <Textarea
-              label={text.t('case.note.add')}
-              value={draft.value}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                draft.set(() => value);
-              }}
-              autosize
-              minRows={2}
-            />
-            <ProblemAlert error={send.error} />
-            <Group mt="xs">
-              <Button type="submit" variant="light" loading={send.isPending} disabled={draft.value.trim() === ''}>
-                {text.t('common.add')}
-              </Button>
-            </Group>
-          </form>
-        )}
-      </Stack>
-    </Section>
   );
 }

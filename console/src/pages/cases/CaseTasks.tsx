@@ -1,28 +1,27 @@
-import { Anchor, Button, Group, Paper, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { TaskView } from '../../../../src/cases/contract.ts';
 import { useSend } from '../../api/hooks.ts';
 import { Deadline } from '../../components/Deadline.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
-import { refPath } from '../../components/ref-path.ts';
 import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
-import { When } from '../../components/When.tsx';
 import { AgencySelect } from '../../form/AgencySelect.tsx';
 import { useFormState } from '../../form/use-form-state.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { CaseDialogProps, CaseProps } from './case-props.ts';
+import { CaseDuties } from './work/CaseDuties.tsx';
 
-/** What agencies are to do, and what the case is linked to. */
+/** What colleagues and agencies are to do. */
 export function CaseTasks({ file }: CaseProps) {
   const text = useText();
   const [dialog, setDialog] = useState<'task' | TaskView | null>(null);
   const close = () => setDialog(null);
   return (
     <>
+      <CaseDuties file={file} />
       <Section
         title={text.t('case.tasks')}
         actions={
@@ -66,29 +65,6 @@ export function CaseTasks({ file }: CaseProps) {
               )}
             </Paper>
           ))}
-        </Stack>
-      </Section>
-      <Section title={text.t('case.links')}>
-        {file.links.length === 0 && <EmptyState title={text.t('case.links.none')} />}
-        <Stack gap={6}>
-          {file.links.map((link) => {
-            const to = refPath(link.ref);
-            const label = text.word(link.label);
-            return (
-              <Group key={`${link.ref.kind}${link.ref.id}`} gap="xs">
-                {to ? (
-                  <Anchor component={Link} to={to} size="sm">
-                    {label}
-                  </Anchor>
-                ) : (
-                  <Text size="sm">{label}</Text>
-                )}
-                <Text size="xs" c="dimmed">
-                  <When at={link.at} />
-                </Text>
-              </Group>
-            );
-          })}
         </Stack>
       </Section>
       {dialog === 'task' && <TaskDialog file={file} onClose={close} />}

@@ -46,7 +46,7 @@ export function CasesPage() {
               aria-label={text.t('common.state')}
               value={state}
               onChange={setState}
-              data={['open', 'closed', 'all'].map((value) => ({
+              data={['open', 'closed', 'merged', 'all'].map((value) => ({
                 value,
                 label: value === 'all' ? text.t('common.all') : text.word(value, 'case.state'),
               }))}
