@@ -6,7 +6,7 @@ import { draftRules, dropRules, switchRules } from './routing/manage-rules.ts';
 import { markByNumber, markSentElsewhere } from './routing/mark-sent.ts';
 import type { RoutingDeps } from './routing/open-routing.ts';
 import { bindPartner, inGeneral, NCMEC, partyOf } from './routing/partners.ts';
-import { exportPackage, listForParty, listReferrals, readReferrals } from './routing/read-referrals.ts';
+import { exportPackage, listForParty, listReferrals, viewReferral } from './routing/read-referrals.ts';
 import { readRouting } from './routing/read-routing.ts';
 import { lockReferral } from './routing/referral-store.ts';
 import { routeTip } from './routing/route-tip.ts';
@@ -99,6 +99,15 @@ function referralRoutes(deps: RoutingDeps): readonly Route[] {
     }),
     route({
       method: 'GET',
+      path: '/api/tip-referrals/:id',
+      action: 'tip.read',
+      summary: 'One report that went to somebody or came from another bureau, with every word on it',
+      params: c.idParams,
+      response: c.referralView,
+      handle: ({ tx, params }) => viewReferral(deps, tx, params.id),
+    }),
+    route({
+      method: 'GET',
       path: '/api/tip-referrals/:id/package',
       action: 'tip.export',
       summary: 'What goes to a receiver: the report without media, as JSON',
@@ -116,9 +125,7 @@ function referralRoutes(deps: RoutingDeps): readonly Route[] {
       response: c.referralView,
       async handle({ tx, params, body }) {
         await giveFeedback(deps, tx, params.id, body);
-        const [view] = await readReferrals(deps, tx, { id: params.id });
-        if (!view) throw notFound('tip-referral');
-        return view;
+        return viewReferral(deps, tx, params.id);
       },
     }),
     route({
@@ -131,9 +138,7 @@ function referralRoutes(deps: RoutingDeps): readonly Route[] {
       response: c.referralView,
       async handle({ tx, params, body }) {
         await withdrawReferral(deps, tx, { ...body, id: params.id });
-        const [view] = await readReferrals(deps, tx, { id: params.id });
-        if (!view) throw notFound('tip-referral');
-        return view;
+        return viewReferral(deps, tx, params.id);
       },
     }),
   ];

@@ -21,13 +21,21 @@ const OPEN = "r.state IN ('sent', 'opened', 'useful')";
 export async function readReferrals(
   deps: RoutingDeps,
   tx: Tx,
-  by: { tipId: string } | { id: string },
+  by: { readonly tipId: string } | { readonly id: string },
 ): Promise<ReferralView[]> {
   const rows =
     'tipId' in by
       ? await tx.query<Row>(`${SELECT} r.tip_id = $1 ORDER BY r.at, r.id LIMIT 200`, [by.tipId])
       : await tx.query<Row>(`${SELECT} r.id = $1`, [by.id]);
   return views(deps, tx, rows);
+}
+
+/** @throws AppError `not-found` */
+export async function viewReferral(deps: RoutingDeps, tx: Tx, id: string): Promise<ReferralView> {
+  const [view] = await readReferrals(deps, tx, { id });
+  if (!view) throw notFound('tip-referral');
+  deps.audit.record(tx, { act: 'tip.referrals-listed', entity: tipRef(view.tipId), body: { referrals: 1 } });
+  return view;
 }
 
 /** Newest first: ids are in the order of their making. */

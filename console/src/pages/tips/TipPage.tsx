@@ -21,6 +21,7 @@ import { defanged, Lines } from './Lines.tsx';
 import { People } from './People.tsx';
 import { Places } from './Places.tsx';
 import { Related } from './Related.tsx';
+import { RoutingSummary } from './routing/RoutingSummary.tsx';
 import { Times } from './Times.tsx';
 import { Triage } from './Triage.tsx';
 import { Versions } from './Versions.tsx';
@@ -74,6 +75,7 @@ export function TipPage() {
             )}
             <Incident tip={tip} model={model} />
             {tip.state !== 'filling' && tip.model !== null && <Triage id={tip.id} />}
+            {tip.state !== 'filling' && tip.model !== null && <RoutingSummary id={tip.id} />}
             {tip.state !== 'filling' && tip.model !== null && <Related tip={tip} />}
             {model && <People model={model} />}
             {model && <Places model={model} />}

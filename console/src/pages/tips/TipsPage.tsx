@@ -35,6 +35,12 @@ export function TipsPage() {
               <Button component={Link} to="/tip-groups" variant="default">
                 {text.t('groups.link')}
               </Button>
+              <Button component={Link} to="/tip-referrals" variant="default">
+                {text.t('routing.referrals')}
+              </Button>
+              <Button component={Link} to="/tip-rules" variant="default">
+                {text.t('rules.title')}
+              </Button>
               <Button component={Link} to="/tip-weights" variant="default">
                 {text.t('triage.weights')}
               </Button>
