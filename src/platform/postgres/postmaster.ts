@@ -110,7 +110,8 @@ function serverSettings(port: number, durable: boolean): string[] {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 300,
+    // A house may host every bureau there is, with a few connections each.
+    max_connections: 1000,
     shared_buffers: '128MB',
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
