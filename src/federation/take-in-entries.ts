@@ -83,19 +83,24 @@ async function moveCursor(
   checked: CheckedEntries,
   entries: readonly FeedEntry[],
 ): Promise<boolean> {
-  const moved = await tx.query(
-    'UPDATE federation_feed_state SET size = $1, root = $2, checkpoint = $3 WHERE size = $4 AND halted IS NULL RETURNING size',
-    [checked.size, checked.root, checked.checkpoint, checked.from.size],
-  );
-  if (moved.length === 0) return false;
   const { leaves, tiles } = checked;
-  await tx.query(
-    `WITH tiles AS (
-       INSERT INTO federation_feed_tile (level, idx, bytes) SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])
-       ON CONFLICT (level, idx) DO UPDATE SET bytes = excluded.bytes)
-     INSERT INTO federation_feed_entry (id, seq, time, kind, body_hash, state)
-     SELECT * FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[])`,
+  // One statement: nothing is written unless the cursor moves.
+  const moved = await tx.query(
+    `WITH moved AS (
+       UPDATE federation_feed_state SET size = $1, root = $2, checkpoint = $3 WHERE size = $4 AND halted IS NULL RETURNING size),
+     tiles AS (
+       INSERT INTO federation_feed_tile (level, idx, bytes)
+       SELECT t.* FROM moved, unnest($5::int[], $6::bigint[], $7::bytea[]) AS t
+       ON CONFLICT (level, idx) DO UPDATE SET bytes = excluded.bytes),
+     entries AS (
+       INSERT INTO federation_feed_entry (id, seq, time, kind, body_hash, state)
+       SELECT e.* FROM moved, unnest($8::uuid[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[]) AS e)
+     SELECT size FROM moved`,
     [
+      checked.size,
+      checked.root,
+      checked.checkpoint,
+      checked.from.size,
       tiles.map((tile) => tile.level),
       tiles.map((tile) => tile.index),
       tiles.map((tile) => tile.bytes),
@@ -106,7 +111,9 @@ async function moveCursor(
       leaves.map((leaf) => leaf.bodyHash),
       entries.map((entry) => entry.state),
     ],
+    'federation.feed-cursor',
   );
+  if (moved.length === 0) return false;
   ctx.audit.record(tx, {
     act: 'federation.feed-followed',
     entity: { kind: 'feed', id: SECRETARIAT },

@@ -35,7 +35,8 @@ async function storeFirst(
   seq: number,
 ): Promise<void> {
   const { bureau: owner, uuid: id } = parseWireId(body.notice, 'notice');
-  await insertNotice(tx, {
+  // None of these waits for another's answer: they go to the database together.
+  const inserted = insertNotice(tx, {
     ...blankNotice(tx),
     ...headOf(body.form),
     id,
@@ -48,14 +49,19 @@ async function storeFirst(
     issued_at: body.issuedAt,
     ends_at: 'endsAt' in body ? body.endsAt : endsAfter(body.issuedAt),
   });
-  await keepVersion(tx, id, owner, body.n, body.form);
+  const versioned = putCopy(tx, id, owner, body.n, body.form);
   deps.audit.record(tx, {
     act: 'notice.copy-stored',
     entity: noticeRef(id),
     body: { number: body.number, n: body.n, colour: body.form.colour, owner, seq },
   });
-  await offerToSystems(deps, tx, { id, colour: body.form.colour, content_version: body.n });
-  await ackSoon(deps, tx);
+  const offered = offerToSystems(deps, tx, { id, colour: body.form.colour, content_version: body.n });
+  await together([inserted, versioned, offered, ackSoon(deps, tx)]);
+}
+
+/** All have ended, well or not, before this does: nothing may use a transaction that is over. */
+async function together(works: readonly Promise<void>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason;
 }
 
 export async function storeAmended(deps: NoticesDeps, tx: Tx, entry: FeedEntry<AmendedEntry>): Promise<void> {
@@ -96,8 +102,12 @@ async function storeNext(
 
 /** The report is made here again: the rules are code that every bureau has, so a holder need not take it on trust. */
 export async function keepVersion(tx: Tx, id: string, owner: string, n: number, form: NoticeForm): Promise<void> {
-  await putVersion(tx, { noticeId: id, n, state: 'issued', form, report: checkForm(form, { owner, now: tx.now }) });
+  await putCopy(tx, id, owner, n, form);
   await issueVersion(tx, id, n);
+}
+
+function putCopy(tx: Tx, id: string, owner: string, n: number, form: NoticeForm): Promise<void> {
+  return putVersion(tx, { noticeId: id, n, state: 'issued', form, report: checkForm(form, { owner, now: tx.now }) });
 }
 
 /** A withheld bureau sees that there is an entry, and no more; a late follower finds that it was purged. */
