@@ -20,7 +20,7 @@ export const acts: ActCatalogue = {
 };
 
 export const conservationActs: ActCatalogue = {
-  'conservation.checked': {},
+  'conservation.ran': {},
   'conservation.asked': {},
   'conservation.viewed': {},
   'conservation.alarmed': { item: ALARM, flow: 'received' },

@@ -120,7 +120,7 @@ export const queuePhrases: Record<string, Phrase> = {
   'work-decision.go-on': p('Go on with it', 'Continuer', 'Seguir con ello', 'الاستمرار فيها'),
   'work-decision.reassigned': p('Somebody else owes it', 'Confier à un autre', 'Asignar a otro', 'إسنادها إلى غيره'),
   'work-decision.taken': p('Do it oneself', 'S’en charger', 'Hacerlo uno mismo', 'توليها شخصيا'),
-  'conservation.checked': p('Account checked', 'Compte vérifié', 'Cuenta comprobada', 'تم فحص الحساب'),
+  'conservation.ran': p('Account checked', 'Compte vérifié', 'Cuenta comprobada', 'تم فحص الحساب'),
   'conservation.asked': p('Check asked for', 'Vérification demandée', 'Comprobación pedida', 'طُلب الفحص'),
   'conservation.viewed': p('Account viewed', 'Compte consulté', 'Cuenta consultada', 'تم الاطلاع على الحساب'),
   'conservation.alarmed': p(

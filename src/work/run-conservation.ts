@@ -41,7 +41,7 @@ export async function runConservation(deps: RunDeps, tx: Tx, cause: Cause): Prom
   await tx.query('DELETE FROM conservation_run WHERE ended_at < $1', [tx.now - KEEP_RUNS_MS]);
   const kinds = found.items.filter((item) => item.differences.length > 0).map((item) => item.item);
   deps.audit.record(tx, {
-    act: 'conservation.checked',
+    act: 'conservation.ran',
     entity: { kind: 'conservation', id: deps.runtime.bureau },
     body: { run: id, cause, balanced: found.balanced, kinds },
   });

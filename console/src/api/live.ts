@@ -9,10 +9,16 @@ export type LiveState = 'live' | 'connecting' | 'off';
 
 /** Which paths an act's room is read from; the queue and every timeline move with any act. */
 const READ_FROM: Readonly<Record<string, readonly string[]>> = {
-  request: ['/api/requests', '/api/my', '/api/cases'],
+  request: ['/api/requests', '/api/my', '/api/cases', '/api/request-imports'],
+  evidence: ['/api/requests', '/api/transfers'],
+  deconfliction: ['/api/requests', '/api/deconfliction'],
   case: ['/api/cases', '/api/requests', '/api/my', '/api/subjects'],
   subject: ['/api/cases'],
   work: [],
+  desk: ['/api/desk'],
+  watch: ['/api/watch', '/api/board'],
+  alert: ['/api/alerts'],
+  conservation: ['/api/conservation', '/api/board'],
   thread: ['/api/threads'],
   message: ['/api/threads'],
   correspondence: ['/api/threads'],

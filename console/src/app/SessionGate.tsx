@@ -5,11 +5,17 @@ import { useGate } from '../api/gate.ts';
 import { SessionProvider, useSessionChange, useSessionQuery } from '../api/session.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { WallBoard, wallKey } from '../pages/board/WallBoard.tsx';
 import { SignInPage } from '../pages/sign-in/SignInPage.tsx';
 import { createRouter } from './router.tsx';
 
 /** The pages for who is signed in; the sign-in page for everybody else. The address stays, so one comes back to it. */
 export function SessionGate() {
+  const [screenKey] = useState(wallKey);
+  return screenKey ? <WallBoard screenKey={screenKey} /> : <People />;
+}
+
+function People() {
   const text = useText();
   const session = useSessionQuery();
   const gate = useGate();

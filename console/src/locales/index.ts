@@ -9,6 +9,7 @@ import { dedupe } from './dedupe.ts';
 import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
 import { frames } from './frames.ts';
+import { guests } from './guests.ts';
 import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
@@ -42,6 +43,7 @@ export const chrome = {
   ...shell,
   ...desk,
   ...intake,
+  ...guests,
   ...requests,
   ...cases,
   ...caseWork,

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { LiveState } from '../api/live.ts';
 import { useMe } from '../api/session.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Bell } from '../pages/alerts/Bell.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { LiveSign } from './LiveSign.tsx';
 import { SchemeMenu } from './SchemeMenu.tsx';
@@ -70,6 +71,7 @@ export function Bar({ menuOpen, onMenu, live }: Props) {
         >
           <IconSearch size={18} />
         </Button>
+        <Bell />
         <LiveSign state={live} />
         <Group gap={4} wrap="nowrap" visibleFrom="sm">
           <LanguageMenu />

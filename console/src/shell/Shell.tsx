@@ -5,6 +5,7 @@ import { Outlet, useLocation } from 'react-router';
 import { gate } from '../api/gate.ts';
 import { useLive } from '../api/live.ts';
 import { useText } from '../i18n/use-text.ts';
+import { QueueStrip } from '../pages/desk/QueueStrip.tsx';
 import { Bar } from './Bar.tsx';
 import { Finder } from './Finder.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -58,6 +59,7 @@ export function Shell() {
         <AppShell.Main id="main" ref={main} tabIndex={-1}>
           <OfflineStrip online={online} />
           <div style={{ maxWidth: 1320, marginInline: 'auto' }}>
+            <QueueStrip />
             <Suspense>
               <Outlet />
             </Suspense>
