@@ -25,4 +25,7 @@ export const hostingActs: ActCatalogue = {
   'hosting.listed': {},
   'hosting.viewed': {},
   'hosting.evidence-exported': {},
+  'hosting.partner-bound': {},
+  'hosting.partner-viewed': {},
+  'hosting.partners-listed': {},
 };

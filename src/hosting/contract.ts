@@ -79,6 +79,18 @@ export const addressEvidence = z.strictObject({
     ])
     .nullable(),
   words: z.array(sourceWord),
+  /** The regional registry that administers its block; absent in evidence of before it was looked up. */
+  registry: z
+    .strictObject({
+      code: z.enum(['afrinic', 'apnic', 'arin', 'lacnic', 'ripencc']),
+      name: z.string(),
+      block: z.string(),
+      /** Given out before there were registries: parts of the block are kept by others. */
+      legacy: z.boolean(),
+      snapshot: z.string(),
+    })
+    .nullable()
+    .optional(),
   asn: z.int().nullable(),
   asName: z.string().nullable(),
   /** The content network that stands in front. */
@@ -178,6 +190,10 @@ export const byCountry = z.strictObject({
     z.strictObject({ country: country.nullable(), verdict: z.enum(VERDICTS), urls: z.int(), confirmed: z.int() }),
   ),
 });
+
+/** Of one look, or of the newest. */
+export const evidenceQuery = z.strictObject({ check: id.optional() });
+export const paperQuery = evidenceQuery.extend({ lang: z.enum(['en', 'fr', 'es', 'ar']).default('en') });
 
 export const checkRow = z.strictObject({
   id,

@@ -1,9 +1,17 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importVerifyKey, messageHash, verify } from '../protocol/index.ts';
 import { createTestBureaus, type TestBureau, type TestBureaus, type TestCaller, until } from '../testing/bureaus.ts';
 import type { ListedUrl, ListRow, ReferralDetail, ReferralRow, UrlDetail } from './contract.ts';
+import type { AuthorityKeys, PartnerReferral } from './contract-partner.ts';
 import { DAY, readSettings } from './deps.ts';
+import { printEvidence } from './evidence/export-evidence.ts';
 import { createHosting } from './index.ts';
 import { startTestResolver, type TestResolver } from './resolver.testkit.ts';
 
@@ -221,6 +229,98 @@ test('what is hosted here goes to the authority, which decides; nobody tells the
   await balanced();
 });
 
+test('the authority decides by its own key: it sees what was referred to it, and nothing else', async () => {
+  const admin = await us.signIn({ roles: ['administrator'] });
+  const url = await us.directory.endpoint('US');
+  const list = await submit('http://arin.example/k');
+  const [row] = (await urlsOf(list.id)) as [ListedUrl];
+  await ann.ok('POST', '/api/hosting/urls/confirm', { urls: [seen(row)], basis: 'agreed' });
+  const [held] = (await urlsOf(list.id)) as [ListedUrl];
+  const referred = await ann.ok<{ referrals: [string] }>('POST', '/api/hosting/urls/refer', { urls: [seen(held)] });
+  const [id] = referred.referrals;
+  const made = await admin.ok<{ id: string; key: string }>('POST', '/api/partners', {
+    name: 'C3',
+    actions: ['hosting.partner-read', 'hosting.partner-decide'],
+    expiresAt: us.runtime.clock.now() + 300 * DAY,
+  });
+  const call = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${url}/api/partner/hosting-referrals${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${made.key}`,
+        ...(body ? { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  expect(await call('GET', '')).toMatchObject({ status: 422, body: { errors: [{ code: 'hosting.partner-unbound' }] } });
+  expect(await ann.no('POST', '/api/hosting/partners', { partnerId: made.id })).toMatchObject({ status: 404 });
+  const keys = await admin.ok<AuthorityKeys>('POST', '/api/hosting/partners', { partnerId: made.id });
+  expect(keys).toMatchObject({ authority: 'ice-c3', items: [{ partnerId: made.id }] });
+  const all = (await call('GET', '?open=true')).body as { items?: PartnerReferral[] };
+  expect(all.items?.map((one) => one.id)).toEqual([id]);
+  const [first] = all.items as [PartnerReferral];
+  expect(first).toMatchObject({ state: 'sent', released: false, items: [{ url: 'http://arin.example/k' }] });
+  // What it is given is what the bureau signed.
+  const signed = await verify('evidence', first.items[0]?.jws ?? '', async (kid) => {
+    const key = await us.directory.signingKey('US', kid);
+    return key ? importVerifyKey({ ...key.jwk }) : null;
+  });
+  expect(signed.body).toMatchObject({ kind: 'hosting', evidence: { url: 'http://arin.example/k' } });
+  const decision = { version: first.version, decision: 'notify', release: false, by: 'Agent 7' };
+  expect(await call('POST', `/${id}/decide`, decision)).toMatchObject({ status: 422 });
+  expect(await call('POST', `/${id}/decide`, { ...decision, release: true })).toMatchObject({
+    status: 200,
+    body: { state: 'decided', decision: 'notify', released: true },
+  });
+  expect(await call('POST', `/${id}/decide`, { ...decision, release: true })).toMatchObject({ status: 409 });
+  const gone = { urlId: row.id, kind: 'gone', name: 'Agent 7', at: us.runtime.clock.now() - 1_000 };
+  expect(await call('POST', `/${id}/report`, gone)).toMatchObject({ status: 200 });
+  expect((await detail(row.id)).reported).toMatchObject({ kind: 'gone', by: 'authority', name: 'Agent 7' });
+  const other = (await ann.ok<{ items: ReferralRow[] }>('GET', '/api/hosting/referrals')).items.find(
+    (one) => one.state === 'closed',
+  );
+  const others = { ...gone, urlId: (await urlsOf((await submit('http://ripe.example/k')).id))[0]?.id };
+  expect(await call('POST', `/${id}/report`, others)).toMatchObject({ status: 404 });
+  expect(await call('GET', `/${other?.id}`)).toMatchObject({ status: 200, body: { state: 'closed' } });
+  await ann.ok('POST', `/api/hosting/referrals/${id}/close`, {
+    version: (await ann.ok<ReferralDetail>('GET', `/api/hosting/referrals/${id}`)).version,
+    reason: 'Removed',
+  });
+  await balanced();
+}, 30_000);
+
+test('evidence in print: accessible, with the signed bytes inside and their fingerprint on the page', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'homeward-evidence-'));
+  const run = promisify(execFile);
+  try {
+    const list = await submit('http://alias.example/paper');
+    const [row] = (await urlsOf(list.id)) as [ListedUrl];
+    const [check] = (await detail(row.id)).checks;
+    if (!check) throw new Error('not looked at');
+    for (const lang of ['en', 'ar'] as const) {
+      const stored = { ...check, url_id: row.id };
+      const path = join(folder, `${lang}.pdf`);
+      await writeFile(path, await printEvidence(stored, 'US', lang));
+      expect((await run('pdfinfo', [path])).stdout).toMatch(/Tagged:\s+yes/);
+      await run('pdfdetach', ['-saveall', '-o', folder, path]);
+      const parts = JSON.parse(await readFile(join(folder, 'evidence.json'), 'utf8')) as Record<string, string>;
+      expect(`${parts.protected}.${parts.payload}.${parts.signature}`).toBe(check.jws);
+    }
+    const { stdout } = await run('pdftotext', ['-layout', join(folder, 'en.pdf'), '-']);
+    expect(stdout.replaceAll(/\s/g, '')).toContain(messageHash(check.jws));
+    for (const words of ['hxxp://alias[.]example/paper', 'Hosted in Netherlands (NL)', 'second[.]example', 'RIPE NCC'])
+      expect(stdout).toContain(words);
+    expect(stdout).not.toContain('http://alias.example');
+    const path = `/api/hosting/urls/${row.id}/evidence`;
+    expect(await ann.ok('GET', `${path}?check=${check.id}`)).toMatchObject({ jws: check.jws });
+    expect(await ann.no('GET', `${path}?check=${crypto.randomUUID()}`)).toMatchObject({ status: 404 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test('abroad it goes to that bureau with signed evidence; its answer comes back', async () => {
   const list = await submit('http://ripe.example/d');
   const [row] = (await urlsOf(list.id)) as [ListedUrl];
@@ -277,8 +377,13 @@ test('looked at again at its date: another country is moved, and a person’s wo
   expect(after).toMatchObject({ state: 'checked', confirmed: null, verdict: { country: 'US' }, reported: null });
   expect(after.checks.map((check) => check.moved)).toEqual([true, false]);
   await until(async () => (await detail(rebinds.id)).checks.length > 1);
-  const turned = await detail(rebinds.id);
-  expect(turned.checks[0]?.evidence.verdict.kind).not.toBe(turned.checks.at(-1)?.evidence.verdict.kind);
+  // It gives one address after another; a question asked twice for want of an answer takes two of them.
+  await until(async () => {
+    const { checks } = await detail(rebinds.id);
+    if (new Set(checks.map((check) => check.evidence.verdict.kind)).size > 1) return true;
+    await ann.ok('POST', `/api/hosting/urls/${rebinds.id}/check`);
+    return false;
+  });
   expect(touched).toBe(0);
   await balanced();
 }, 60_000);

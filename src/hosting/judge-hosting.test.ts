@@ -4,6 +4,7 @@ import { openPlaces, readAddress } from '../platform/index.ts';
 import { MOST_URLS } from './contract.ts';
 import { describeAddresses, judgeHosting } from './judge-hosting.ts';
 import { readLines } from './read-lines.ts';
+import { registryOf } from './registries.ts';
 import { defang, normaliseUrl, refang } from './url-text.ts';
 
 // Addresses of registries' and resolvers' own public services: no reserved address has a country. Nothing is sent to them.
@@ -38,6 +39,21 @@ test('a country is said where sources agree on every address, and only there', (
   });
   // One family could not be asked: the country stands, less surely.
   expect(judge([RIPE], [], 'timeout').verdict).toMatchObject({ country: 'NL', confidence: 'medium' });
+});
+
+test('the registry of an address is that of its block, by IANA’s tables', () => {
+  const said = (address: string): string => {
+    const found = registryOf(address);
+    return found ? `${found.name} ${found.block}${found.legacy ? ' legacy' : ''}` : 'none';
+  };
+  expect(said(RIPE)).toBe('RIPE NCC 193.0.0.0/8');
+  expect(said('199.43.0.44')).toBe('ARIN 199.0.0.0/8');
+  expect(said('196.216.2.1')).toBe('AFRINIC 196.0.0.0/8 legacy');
+  expect(said('200.3.14.10')).toBe('LACNIC 200.0.0.0/8');
+  expect(said('2001:dd8::1')).toBe('APNIC 2001:c00::/23');
+  expect(said('2a00::1')).toBe('RIPE NCC 2a00::/12');
+  expect([said('127.0.0.1'), said('10.0.0.1'), said('224.0.0.1'), said('fe80::1')]).toEqual(Array(4).fill('none'));
+  expect(judge([RIPE]).described[0]?.registry).toMatchObject({ code: 'ripencc', snapshot: '2026-11-24' });
 });
 
 test('a content network in front is no country: by its network, its prefix, or its name', () => {

@@ -3,6 +3,7 @@ import type { Places } from '../platform/index.ts';
 import { readAddress } from '../platform/index.ts';
 import type { AddressEvidence, Verdict } from './contract.ts';
 import type { Network } from './deps.ts';
+import { registryOf } from './registries.ts';
 import type { DnsAnswer } from './resolver.ts';
 
 /** What is known of every address of a name, in the resolver's order. An answer that is no address is told as such. */
@@ -17,13 +18,15 @@ export function describeAddresses(
     if (!read) return [];
     const { address, family, wrapped, special } = read;
     const base = { address, family, given, ttl, wrapped, special };
-    if (special !== null) return [{ ...base, words: [], asn: null, asName: null, network: null, anycast: false }];
+    const none = { words: [], registry: null, asn: null, asName: null, network: null, anycast: false };
+    if (special !== null) return [{ ...base, ...none }];
     const origin = places.origin(address);
     const network = byName ?? networkOfAddress(address, origin?.asn ?? null, networks);
     return [
       {
         ...base,
         words: places.words(address),
+        registry: registryOf(address),
         asn: origin?.asn ?? null,
         asName: origin?.name.slice(0, 120) ?? null,
         network: network?.name ?? null,

@@ -1,7 +1,7 @@
 import { notFound, type Tx } from '../platform/index.ts';
 import type { byCountry, ListedUrl, ListRow, ReferralDetail, ReferralRow, UrlDetail, UrlRow } from './contract.ts';
 import { authorityOf, type HostingDeps, incomingRef, listRef, referralRef, urlRef } from './deps.ts';
-import { findList, findUrl, type StoredCheck, type StoredList, type StoredReferral, type StoredUrl } from './store.ts';
+import { findList, type StoredCheck, type StoredList, type StoredReferral, type StoredUrl } from './store.ts';
 
 interface Counts {
   readonly total: number;
@@ -172,15 +172,6 @@ export async function readUrl(deps: HostingDeps, tx: Tx, id: string): Promise<Ur
       recordedBy: recorded_by,
     })),
   };
-}
-
-/** The newest signed evidence on an address; on the record. @throws AppError `not-found` */
-export async function exportEvidence(deps: HostingDeps, tx: Tx, id: string): Promise<StoredCheck> {
-  const { check_id } = await findUrl(tx, id);
-  const [check] = await tx.query<StoredCheck>('SELECT * FROM hosting_check WHERE id = $1', [check_id]);
-  if (!check) throw notFound('hosting-check');
-  deps.audit.record(tx, { act: 'hosting.evidence-exported', entity: urlRef(id), body: { check: check.id } });
-  return check;
 }
 
 type CountedReferral = StoredReferral & { urls: number };

@@ -1,12 +1,12 @@
-import { type Route, route, type Tx } from '../platform/index.ts';
+import { freeRoute, type Route, route, type Tx } from '../platform/index.ts';
 import { answerReferral, closeReferral, decideReferral } from './answer-referral.ts';
 import { askListAgain, askUrlAgain } from './ask-again.ts';
 import { closeList } from './close-list.ts';
 import { confirmUrls } from './confirm-urls.ts';
 import * as c from './contract.ts';
 import type { HostingDeps } from './deps.ts';
+import { exportEvidence, printEvidence } from './evidence/export-evidence.ts';
 import {
-  exportEvidence,
   listLists,
   listReferrals,
   listRefused,
@@ -18,10 +18,11 @@ import {
 } from './read-hosting.ts';
 import { referUrls } from './refer-urls.ts';
 import { recordReport } from './report-url.ts';
+import { partnerRoutes } from './routes-partner.ts';
 import { submitList } from './submit-list.ts';
 
 export function hostingRoutes(deps: HostingDeps): readonly Route[] {
-  return [...listRoutes(deps), ...urlRoutes(deps), ...referralRoutes(deps)];
+  return [...listRoutes(deps), ...urlRoutes(deps), ...referralRoutes(deps), ...partnerRoutes(deps)];
 }
 
 function listRoutes(deps: HostingDeps): readonly Route[] {
@@ -135,12 +136,35 @@ function urlRoutes(deps: HostingDeps): readonly Route[] {
       method: 'GET',
       path: '/api/hosting/urls/:id/evidence',
       action: 'hosting.read',
-      summary: 'The newest signed evidence on an address',
+      summary: 'Signed evidence on an address, the newest or the one named',
       params: c.idParams,
+      query: c.evidenceQuery,
       response: c.checkRow,
-      async handle({ tx, params }) {
-        const { id, at, moved, evidence, jws } = await exportEvidence(deps, tx, params.id);
+      async handle({ tx, params, query }) {
+        const { id, at, moved, evidence, jws } = await exportEvidence(deps, tx, {
+          id: params.id,
+          check: query.check,
+          format: 'json',
+        });
         return { id, at, moved, evidence, jws };
+      },
+    }),
+    freeRoute({
+      method: 'GET',
+      path: '/api/hosting/urls/:id/evidence.pdf',
+      action: 'hosting.read',
+      summary: 'The same as an accessible PDF, with the signed evidence attached and its fingerprint in print',
+      params: c.idParams,
+      query: c.paperQuery,
+      async handle({ params, query, scope, db, reply }) {
+        const check = await db.tx(scope, (tx) =>
+          exportEvidence(deps, tx, { id: params.id, check: query.check, format: 'pdf' }),
+        );
+        const pdf = await printEvidence(check, deps.runtime.bureau, query.lang);
+        return reply
+          .type('application/pdf')
+          .header('content-disposition', `attachment; filename="evidence-${check.id}.pdf"`)
+          .send(pdf);
       },
     }),
     route({

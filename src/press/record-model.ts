@@ -14,6 +14,13 @@ export interface RecordModel {
   readonly sections: readonly RecordSection[];
   /** At the end, small. */
   readonly foot: readonly string[];
+  /** A file that travels inside the document: what a machine reads. `name` is letters, digits, `.` and `-`. */
+  readonly attachment?: {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly description: string;
+    readonly text: string;
+  };
   /** Said at the end when the fonts could not show a character. */
   readonly missing: string;
 }

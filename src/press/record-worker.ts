@@ -9,6 +9,8 @@ const template = readFileSync(join(import.meta.dirname, 'record.typ'));
 servePress<RecordModel>((model, covered) => {
   const sayer = createSayer(covered);
   const { say, clean } = sayer;
+  const { attachment = null } = model;
+  if (attachment && !/^[a-z0-9][a-z0-9.-]*$/.test(attachment.name)) throw new Error('no name for a file attached');
   const orNone = (text: string) => (text === '' ? null : say(text));
   const data = {
     lang: model.lang,
@@ -21,6 +23,11 @@ servePress<RecordModel>((model, covered) => {
     subtitle: orNone(model.subtitle),
     stamp: orNone(model.stamp),
     authorLine: say(model.author),
+    attachment: attachment && {
+      path: `/${attachment.name}`,
+      mediaType: attachment.mediaType,
+      description: clean(attachment.description),
+    },
     sections: model.sections.map((section) => ({
       heading: say(section.heading),
       rows: (section.rows ?? []).map((row) => ({ label: say(row.label), values: row.values.map(say) })),
@@ -34,7 +41,10 @@ servePress<RecordModel>((model, covered) => {
   const foot = [...model.foot, ...(missing ? [model.missing] : [])].map(say);
   return {
     main: template,
-    files: [{ path: '/data.json', bytes: Buffer.from(JSON.stringify({ ...data, foot })) }],
+    files: [
+      { path: '/data.json', bytes: Buffer.from(JSON.stringify({ ...data, foot })) },
+      ...(attachment ? [{ path: `/${attachment.name}`, bytes: Buffer.from(attachment.text) }] : []),
+    ],
     missing,
   };
 });
