@@ -29,7 +29,7 @@ export const publicAgencies = z.strictObject({
 /** GET /api/public/requests/form */
 export const publicForm = z.strictObject({
   bureau: z.string(),
-  offences: z.array(z.string()),
+  offences: z.array(z.strictObject({ code: z.string(), names: z.record(z.string(), z.string()) })),
   countries: z.array(z.string()),
 });
 

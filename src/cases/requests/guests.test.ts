@@ -52,7 +52,7 @@ test('an agency is chosen from the directory, whose telephone numbers stay here'
   expect(welfare.body.agencies).toEqual([]);
   expect((await guest(us, 'GET', '/api/public/agencies?q=a')).status).toBe(400);
   const form = await guest(us, 'GET', '/api/public/requests/form');
-  expect(form.body.offences).toContain('csam');
+  expect((form.body.offences as { code: string }[]).map((offence) => offence.code)).toContain('csam');
 });
 
 test('without an account: a receipt, and the same answer however often it is sent', async () => {

@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { Section } from '../../components/Section.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { AnswerReviews } from '../requests/AnswerReviews.tsx';
 import { ThreadList } from '../threads/ThreadList.tsx';
 import { AskCard } from './AskCard.tsx';
 import { AskDialog } from './AskDialog.tsx';
@@ -33,6 +34,7 @@ export function CaseBureaus({ file }: CaseProps) {
           </Group>
         </Paper>
       )}
+      {file.from && <AnswerReviews caseId={file.id} />}
       <Section
         title={text.t('case.asks')}
         actions={

@@ -11,6 +11,7 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 import { AgencySelect } from '../../form/AgencySelect.tsx';
 import { useFormState } from '../../form/use-form-state.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { TaskLink } from '../requests/TaskLink.tsx';
 import type { CaseDialogProps, CaseProps } from './case-props.ts';
 import { CaseDuties } from './work/CaseDuties.tsx';
 
@@ -58,6 +59,7 @@ export function CaseTasks({ file }: CaseProps) {
               <Text size="sm" className="prose">
                 {task.what}
               </Text>
+              {task.state === 'open' && <TaskLink taskId={task.id} />}
               {task.note && (
                 <Text size="sm" c="dimmed" className="prose">
                   {task.note}

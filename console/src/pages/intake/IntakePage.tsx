@@ -15,6 +15,7 @@ import { checkAgainst } from '../../form/check.ts';
 import { prune } from '../../form/pointer.ts';
 import { useDraft } from '../../form/use-draft.ts';
 import { useForm } from '../../form/use-form.ts';
+import { useKeptDraft } from '../../form/use-kept-draft.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { AttachmentFields } from './AttachmentFields.tsx';
 import { MatterFields } from './MatterFields.tsx';
@@ -42,10 +43,12 @@ export function IntakePage() {
     persons: [] as unknown[],
     attachments: [] as unknown[],
   }));
+  const kept = useKeptDraft('intake', draft);
   const [wrong, setWrong] = useState<ApiError | null>(null);
   const [discarding, discard] = useDisclosure(false);
   const send = useSend<Created>((created) => {
     draft.clear();
+    kept.forget();
     notifications.show({ color: 'teal', message: text.t('intake.sent', { number: created.number }) });
     void navigate(officer ? `/my/requests/${created.id}` : `/requests/${created.id}`);
   });
@@ -79,6 +82,22 @@ export function IntakePage() {
           {text.t('intake.offline')}
         </Alert>
       )}
+      {kept.other && (
+        <Alert
+          color="harbour"
+          mb="md"
+          title={text.t('intake.draft.other', { at: kept.other.updatedAt ? text.dateTime(kept.other.updatedAt) : '' })}
+        >
+          <Group gap="xs">
+            <Button size="xs" onClick={kept.take}>
+              {text.t('intake.draft.take')}
+            </Button>
+            <Button size="xs" variant="default" onClick={kept.writeOver}>
+              {text.t('intake.draft.write-over')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
       <ProblemAlert error={problem} fields />
       <form
         noValidate
@@ -93,7 +112,8 @@ export function IntakePage() {
         <AttachmentFields form={form} />
         <Group justify="space-between">
           <Text size="sm" c="dimmed" role="status">
-            {draft.keptAt !== null && text.t('intake.draft.kept', { at: text.dateTime(draft.keptAt) })}
+            {draft.keptAt !== null && text.t('intake.draft.kept', { at: text.dateTime(draft.keptAt) })}{' '}
+            {kept.keptAt !== null && text.t('intake.draft.kept-there', { at: text.dateTime(kept.keptAt) })}
           </Text>
           <Button type="submit" size="md" loading={send.isPending}>
             {text.t('intake.submit')}
@@ -109,6 +129,7 @@ export function IntakePage() {
         danger
         onConfirm={() => {
           draft.clear();
+          kept.forget();
           setWrong(null);
           send.reset();
           discard.close();

@@ -1,3 +1,6 @@
+import { heldFiles } from '../../uploads/held-files.ts';
+import { hashOfFile } from '../../uploads/send-file.ts';
+
 export const DOCUMENT_TYPES = [
   'application/pdf',
   'text/plain',
@@ -13,11 +16,11 @@ export interface DescribedFile {
   readonly sha256: string;
 }
 
-/** Name, size and SHA-256 of a document; null when its kind is not taken. The file itself is not sent. */
+/** Name, size and SHA-256 of a document; null when its kind is not taken. It is held until it is sent with the request. */
 export async function describeFile(file: File): Promise<DescribedFile | null> {
   const mediaType = file.type.split(';')[0]?.trim() ?? '';
   if (!(DOCUMENT_TYPES as readonly string[]).includes(mediaType) || file.size === 0) return null;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sha256 = await hashOfFile(file);
+  heldFiles.set(sha256, file);
   return { name: file.name.slice(0, 200), mediaType, size: file.size, sha256 };
 }

@@ -1,22 +1,33 @@
-import { Alert, Group, Text, Timeline } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Alert } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type { OfficerStatus } from '../../../../src/cases/contract.ts';
+import type { AttachmentState, OfficerStatus, UploadStarted } from '../../../../src/cases/contract.ts';
+import { call } from '../../api/client.ts';
 import { useGet } from '../../api/hooks.ts';
+import { refreshAll } from '../../api/query-client.ts';
 import { Loaded } from '../../components/Loaded.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Section } from '../../components/Section.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
-import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { AttachmentList } from '../../uploads/AttachmentList.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
+import { MoreForm } from './MoreForm.tsx';
+import { StatusSteps } from './StatusSteps.tsx';
+
+interface Files {
+  readonly attachments: readonly AttachmentState[];
+  readonly takesInformation: boolean;
+}
 
 /** For the officer who asked: how far it is, what is needed, what came of it. Plain words, no victim's data. */
 export function MyRequestPage() {
   const text = useText();
+  const client = useQueryClient();
   const { id = '' } = useParams();
   const query = useGet<OfficerStatus>(`/api/my/requests/${id}`);
+  const files = useGet<Files>(`/api/my/requests/${id}/attachments`);
   return (
     <Loaded query={query}>
       {(status) => (
@@ -45,40 +56,19 @@ export function MyRequestPage() {
               <span className="prose">{status.declined.explanation}</span>
             </Alert>
           )}
-          <Section title={text.t('my.status')}>
-            <Timeline active={status.steps.length} bulletSize={22} lineWidth={2}>
-              {status.steps.map((step) => (
-                <Timeline.Item
-                  key={`${step.at}${step.code}${JSON.stringify(step.params)}`}
-                  bullet={<IconCheck size={13} aria-hidden />}
-                  title={text.phrase(step.code, withWords(step))}
-                >
-                  <Text size="sm" c="dimmed">
-                    <When at={step.at} />
-                  </Text>
-                </Timeline.Item>
-              ))}
-            </Timeline>
-          </Section>
-          {status.outcomes.length > 0 && (
-            <Section title={text.t('my.outcomes')}>
-              {status.outcomes.map((outcome) => (
-                <Group key={`${outcome.recordedAt}${outcome.outcome}${outcome.country}`} gap="xs">
-                  <Text fw={600}>{text.word(outcome.outcome, 'outcome')}</Text>
-                  <Text>
-                    {text.country(outcome.country)} · {text.partialDate(outcome.date)} · {text.number(outcome.number)}
-                  </Text>
-                </Group>
-              ))}
+          {files.data && files.data.attachments.length > 0 && (
+            <Section title={text.t('intake.attachments')}>
+              <AttachmentList
+                files={files.data.attachments}
+                start={(sha256) => call<UploadStarted>('POST', `/api/my/requests/${id}/uploads`, { body: { sha256 } })}
+                onDone={() => void refreshAll(client)}
+              />
             </Section>
           )}
+          <StatusSteps status={status} />
+          {files.data?.takesInformation && !status.needed && <MoreForm id={id} />}
         </>
       )}
     </Loaded>
   );
-
-  function withWords(step: OfficerStatus['steps'][number]) {
-    const { reason, ...rest } = step.params;
-    return reason === undefined ? rest : { ...rest, reason: text.word(String(reason), 'decline') };
-  }
 }

@@ -15,9 +15,14 @@ export function MyRequestsPage() {
   const text = useText();
   const list = usePages<RequestSummary>('/api/my/requests');
   const ask = (
-    <Button component={Link} to="/intake" leftSection={<IconLifebuoy size={16} aria-hidden />}>
-      {text.t('my.new')}
-    </Button>
+    <>
+      <Button component={Link} to="/request-imports" variant="subtle">
+        {text.t('bulk.title')}
+      </Button>
+      <Button component={Link} to="/intake" leftSection={<IconLifebuoy size={16} aria-hidden />}>
+        {text.t('my.new')}
+      </Button>
+    </>
   );
   return (
     <>

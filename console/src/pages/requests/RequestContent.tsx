@@ -1,8 +1,7 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { RequestView } from '../../../../src/cases/contract.ts';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { Facts } from '../../components/Facts.tsx';
-import { Hash } from '../../components/Hash.tsx';
 import { Section } from '../../components/Section.tsx';
 import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -88,23 +87,6 @@ export function RequestContent({ request }: { readonly request: RequestView }) {
           ))}
         </Stack>
       </Section>
-      {request.attachments.length > 0 && (
-        <Section title={text.t('request.attachments')}>
-          <Stack gap="xs">
-            {request.attachments.map((file) => (
-              <Group key={`${file.sha256}${file.name}`} gap="sm">
-                <Text size="sm" fw={600}>
-                  {file.name}
-                </Text>
-                <Text size="sm" c="dimmed">
-                  {text.size(file.size)}
-                </Text>
-                <Hash value={file.sha256} />
-              </Group>
-            ))}
-          </Stack>
-        </Section>
-      )}
       {request.exchanges.length > 0 && (
         <Section title={text.t('request.exchanges')}>
           <Stack gap="sm">

@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { StateBadge } from '../../components/StateBadge.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { BesidePanel } from './BesidePanel.tsx';
 import { CallBackPanel } from './CallBackPanel.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import { RequestContent } from './RequestContent.tsx';
@@ -38,6 +39,7 @@ export function RequestPage() {
             <Grid.Col span={{ base: 12, lg: 5 }}>
               <CallBackPanel request={request} />
               <DecisionPanel request={request} />
+              <BesidePanel request={request} />
             </Grid.Col>
           </Grid>
         </>

@@ -29,9 +29,14 @@ export function RequestsPage() {
         title={text.t('requests.title')}
         actions={
           takesDown && (
-            <Button component={Link} to="/intake" variant="default" leftSection={<IconPlus size={16} aria-hidden />}>
-              {text.t('requests.new')}
-            </Button>
+            <>
+              <Button component={Link} to="/request-imports" variant="subtle">
+                {text.t('bulk.title')}
+              </Button>
+              <Button component={Link} to="/intake" variant="default" leftSection={<IconPlus size={16} aria-hidden />}>
+                {text.t('requests.new')}
+              </Button>
+            </>
           )
         }
       />

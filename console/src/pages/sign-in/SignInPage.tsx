@@ -1,4 +1,17 @@
-import { Alert, Badge, Box, Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Group,
+  Paper,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../../../src/access/contract.ts';
@@ -124,6 +137,11 @@ export function SignInPage({ ended }: { readonly ended: boolean }) {
               <Button type="submit" loading={busy} fullWidth size="md">
                 {text.t('sign-in.do')}
               </Button>
+              {bureau && bureau !== 'IPSG' && (
+                <Anchor href="/ask" size="sm" ta="center">
+                  {text.t('public.without')}
+                </Anchor>
+              )}
             </Stack>
           </form>
         </Paper>
