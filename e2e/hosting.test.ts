@@ -1,26 +1,24 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { startTestResolver, type TestResolver } from '../src/hosting/resolver.testkit.ts';
-import { buildConsole } from './browser/build-console.ts';
-import { openChromium } from './browser/chromium.ts';
 import { sideways } from './browser/layout.ts';
 import { picture } from './browser/pictures.ts';
-import { NARROW, Seat, WIDE } from './browser/seat.ts';
-import { startWorld, type World } from './browser/world.ts';
+import { NARROW, type Seat, WIDE } from './browser/seat.ts';
+import { consoleStory } from './browser/story.ts';
 
 /** Where addresses are hosted, at the console. */
 describe('hosting at the console', () => {
-  let world: World;
-  let browser: Browser;
   let resolver: TestResolver;
   let folder: string;
   let abara: Seat;
-
-  beforeAll(async () => {
-    await buildConsole();
+  // Ended last: what is asked on the way down is still answered.
+  afterAll(async () => {
+    await resolver?.[Symbol.asyncDispose]();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+  const story = consoleStory(['IPSG', 'US'], undefined, async () => {
     // Addresses of registries' own public services: no reserved address has a country. Nothing is sent to them.
     resolver = await startTestResolver({
       'pictures.example': { a: ['199.43.0.44'] },
@@ -32,26 +30,11 @@ describe('hosting at the console', () => {
     folder = await mkdtemp(join(tmpdir(), 'homeward-hosting-e2e-'));
     const hostingSettings = join(folder, 'settings.json');
     await writeFile(hostingSettings, JSON.stringify({ dns: { servers: [resolver.server] } }));
-    world = await startWorld(['IPSG', 'US'], { hostingSettings });
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.[Symbol.asyncDispose]();
-    await resolver?.[Symbol.asyncDispose]();
-    if (folder) await rm(folder, { recursive: true, force: true });
-  });
-  // One story: what follows a broken step cannot be told.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    broken = true;
-    if (abara) console.error(await abara.describe());
+    return { hostingSettings };
   });
 
   it('takes pasted addresses in and says where each is hosted, and why not where it cannot be said', async () => {
-    abara = await Seat.open(browser, world, 'US', 'abara');
+    abara = await story.sit('US', 'abara');
     const { page } = abara;
     await abara.signIn('/hosting');
     await page.getByLabel('What the list is about').fill('Reported by a hotline');
@@ -102,6 +85,12 @@ describe('hosting at the console', () => {
     await page.getByText('Do not contact the provider').waitFor();
     await page.getByRole('link', { name: /pictures\[\.\]example/ }).click();
     await page.getByText('AS10745').waitFor();
+    await page.getByText('ARIN').first().waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Evidence as PDF' }).click();
+    expect((await (await saved).path()) !== '' && (await saved).suggestedFilename()).toMatch(
+      /^evidence-[0-9a-f-]{36}\.pdf$/,
+    );
     await picture(page, 'hosting-evidence', { top: true });
   });
 
@@ -119,6 +108,6 @@ describe('hosting at the console', () => {
         }
       }
     }
-    expect(abara.complaints).toEqual([]);
+    expect(story.complaints()).toEqual([]);
   });
 });

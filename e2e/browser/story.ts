@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { buildConsole } from './build-console.ts';
 import { openChromium } from './chromium.ts';
 import { Seat } from './seat.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World, type WorldSettings } from './world.ts';
 
 /** Bureaus, a browser and the people before it, for the tests of one `describe`, which tell one story step by step. */
 export interface ConsoleStory {
@@ -19,8 +19,13 @@ export interface ConsoleStory {
  * In a `describe`: builds the console, starts the bureaus and the browser before its tests, and ends both after them. After a
  * failed step the others are skipped, and what each person saw is printed.
  * @param before what happened before the story begins
+ * @param prepare what the bureaus are started with, made before them; what it needs is ended by the caller
  */
-export function consoleStory(bureaus: readonly string[], before?: (world: World) => Promise<void>): ConsoleStory {
+export function consoleStory(
+  bureaus: readonly string[],
+  before?: (world: World) => Promise<void>,
+  prepare?: () => Promise<WorldSettings>,
+): ConsoleStory {
   const seats: Seat[] = [];
   let world: World | undefined;
   let browser: Browser | undefined;
@@ -28,7 +33,7 @@ export function consoleStory(bureaus: readonly string[], before?: (world: World)
 
   beforeAll(async () => {
     await buildConsole();
-    world = await startWorld(bureaus);
+    world = await startWorld(bureaus, await prepare?.());
     browser = await openChromium();
     await before?.(world);
   });

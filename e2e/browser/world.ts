@@ -18,10 +18,11 @@ export interface World extends AsyncDisposable {
   client(bureau: string, username: string): Promise<ApiClient>;
 }
 
-export async function startWorld(
-  bureaus: readonly string[],
-  more: { readonly hostingSettings?: string } = {},
-): Promise<World> {
+export interface WorldSettings {
+  readonly hostingSettings?: string;
+}
+
+export async function startWorld(bureaus: readonly string[], more: WorldSettings = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'homeward-console-'));
   // Its name is the prefix of the bureaus' databases, so that they go with the run's others.
   const database = await createTestDatabase();

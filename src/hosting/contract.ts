@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { urgency } from '../protocol/schema/index.ts';
 
+export type { AuthorityKeys } from './contract-partner.ts';
 export { defang } from './url-text.ts';
 
 // What the API and the console know of this room. Addresses are shown defanged (`url-text.ts`), and kept as they are.

@@ -5,6 +5,7 @@ import { checkJob, recheckJob } from './check-urls.ts';
 import { conservation } from './conservation.ts';
 import { type WireAnswer, type WireReferral, wireAnswer, wireReferral } from './contract.ts';
 import { CHECK_JOB, type HostingDeps, type HostingSettings, RECHECK_JOB, readSettings } from './deps.ts';
+import { type HostingCommands, hostingCommands } from './hosting-commands.ts';
 import { createLooker } from './looker.ts';
 import { noteDelivery, receiveAnswer, receiveReferral } from './receive-referral.ts';
 import { references } from './references.ts';
@@ -15,6 +16,7 @@ export interface Hosting {
   readonly parts: RoomParts;
   /** Takes in addresses that another room came upon, such as those of a tip. @throws AppError `invalid` when there is none */
   submit(tx: Tx, list: NewList): Promise<{ id: string }>;
+  readonly commands: HostingCommands;
   stop(): void;
 }
 
@@ -27,6 +29,7 @@ export function createHosting(given: Omit<HostingDeps, 'settings'> & { readonly 
   deps.federation.onDelivery((tx, event) => noteDelivery(deps, tx, event));
   return {
     submit: (tx, list) => submitList(deps, tx, list),
+    commands: hostingCommands(deps),
     stop: () => looker.close(),
     parts: {
       acts: hostingActs,

@@ -185,4 +185,19 @@ export const hosting = {
     'رفضه نظامهم',
   ],
   'hosting.delivery.failing': ['Not getting through', 'N’aboutit pas', 'No llega', 'لا يصل'],
+  'hosting.evidence.paper': ['Evidence as PDF', 'Preuve en PDF', 'Prueba en PDF', 'الدليل بصيغة PDF'],
+  'hosting.keys': [
+    'Access of the authority’s software',
+    'Accès du logiciel de l’autorité',
+    'Acceso del software de la autoridad',
+    'وصول برنامج السلطة',
+  ],
+  'hosting.keys.hint': [
+    '{name} can read what was referred to it, decide, and say what is gone, by its own software. An administrator binds its access key.',
+    '{name} peut lire les renvois, décider et dire ce qui a disparu, par son propre logiciel. Un administrateur lie sa clé.',
+    '{name} puede leer lo remitido, decidir y decir qué desapareció, con su propio software. Un administrador vincula su clave.',
+    'يمكن لـ{name} قراءة ما أُحيل إليها والبت فيه والإفادة بما اختفى عبر برنامجها. يربط المسؤول مفتاح وصولها.',
+  ],
+  'hosting.keys.none': ['No key is bound.', 'Aucune clé liée.', 'Ninguna clave vinculada.', 'لا مفتاح مربوط.'],
+  'hosting.keys.key': ['Key', 'Clé', 'Clave', 'المفتاح'],
 } as const satisfies WordTable;

@@ -10,6 +10,7 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { AuthorityKeys } from './AuthorityKeys.tsx';
 import { CountryMap } from './CountryMap.tsx';
 import { NewList } from './NewList.tsx';
 import { Referrals } from './Referrals.tsx';
@@ -75,6 +76,7 @@ export function HostingPage() {
       <Section title={text.t('hosting.referrals')}>
         <Referrals />
       </Section>
+      {me.is('supervisor', 'auditor') && <AuthorityKeys />}
     </>
   );
 }

@@ -46,9 +46,19 @@ export function HostingUrlPage() {
                   </Button>
                 )}
                 {item.checks.length > 0 && (
-                  <Button variant="default" onClick={() => void saveEvidence(id, item.host)}>
-                    {text.t('hosting.evidence.export')}
-                  </Button>
+                  <>
+                    <Button variant="default" onClick={() => void saveEvidence(id, item.host)}>
+                      {text.t('hosting.evidence.export')}
+                    </Button>
+                    <Button
+                      component="a"
+                      variant="default"
+                      href={`/api/hosting/urls/${id}/evidence.pdf?lang=${text.language}`}
+                      download
+                    >
+                      {text.t('hosting.evidence.paper')}
+                    </Button>
+                  </>
                 )}
               </>
             }
@@ -160,6 +170,13 @@ function Look({ evidence, moved }: { readonly evidence: Evidence; readonly moved
                   {row.asn !== null && (
                     <Text size="sm">
                       AS{row.asn} <bdi>{row.asName}</bdi>
+                    </Text>
+                  )}
+                  {row.registry && (
+                    <Text size="xs" c="dimmed">
+                      {text.phrase('hosting.paper.registry')}: <bdi>{row.registry.name}</bdi>{' '}
+                      <bdi className="ltr">{row.registry.block}</bdi>
+                      {row.registry.legacy && <> · {text.phrase('hosting.paper.legacy')}</>}
                     </Text>
                   )}
                   {row.network && (
