@@ -158,22 +158,22 @@ export const caseWork = {
   'pair.merge': ['Merge the cases', 'Fusionner les dossiers', 'Fusionar los casos', 'دمج القضيتين'],
   'pair.different': ['Two different people', 'Deux personnes différentes', 'Dos personas distintas', 'شخصان مختلفان'],
   'pair.why': ['Why', 'Pourquoi', 'Por qué', 'السبب'],
-  'merge.do': ['Merge into another case', 'Réunir à un autre dossier', 'Incorporar a otro caso', 'دمج في قضية أخرى'],
-  'merge.hint': [
+  'case.merge.do': ['Merge into another case', 'Réunir à un autre dossier', 'Incorporar a otro caso', 'دمج في قضية أخرى'],
+  'case.merge.hint': [
     'What is in this case moves there, its number leads on, and it can be undone.',
     'Le contenu de ce dossier y passe, son numéro y mène, et cela peut être annulé.',
     'El contenido de este caso pasa allí, su número conduce allí y puede deshacerse.',
     'ينتقل ما في هذه القضية إلى هناك ويقود رقمها إليها، ويمكن التراجع.',
   ],
-  'merge.into': ['Into which case', 'Dans quel dossier', 'En qué caso', 'في أي قضية'],
-  'merge.went': [
+  'case.merge.into': ['Into which case', 'Dans quel dossier', 'En qué caso', 'في أي قضية'],
+  'case.merge.went': [
     'This case was taken into',
     'Ce dossier a été réuni à',
     'Este caso se incorporó a',
     'دُمجت هذه القضية في',
   ],
-  'merge.holds': ['Taken into this case', 'Réunis à ce dossier', 'Incorporados a este caso', 'دُمجت في هذه القضية'],
-  'merge.undo': ['Take apart again', 'Séparer de nouveau', 'Separar de nuevo', 'الفصل من جديد'],
+  'case.merge.holds': ['Taken into this case', 'Réunis à ce dossier', 'Incorporados a este caso', 'دُمجت في هذه القضية'],
+  'case.merge.undo': ['Take apart again', 'Séparer de nouveau', 'Separar de nuevo', 'الفصل من جديد'],
 
   'access.title': ['Who may see it', 'Qui peut le voir', 'Quién puede verlo', 'من يحق له الاطلاع'],
   'access.restrict': ['Restrict the case', 'Réserver le dossier', 'Reservar el caso', 'تقييد القضية'],

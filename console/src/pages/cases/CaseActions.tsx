@@ -45,7 +45,7 @@ export function CaseActions({ file }: CaseProps) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => setDialog('hand-over')}>{text.t('hand-over.offer')}</Menu.Item>
           <Menu.Item onClick={() => setDialog('link')}>{text.t('link.add')}</Menu.Item>
-          <Menu.Item onClick={() => setDialog('merge')}>{text.t('merge.do')}</Menu.Item>
+          <Menu.Item onClick={() => setDialog('merge')}>{text.t('case.merge.do')}</Menu.Item>
           {me.is('supervisor') && !file.restricted && (
             <Menu.Item onClick={() => setDialog('restrict')}>{text.t('access.restrict')}</Menu.Item>
           )}

@@ -143,16 +143,19 @@ function CopyDialog({ file, onClose }: CaseDialogProps) {
       {redacts && (
         <Stack gap="sm">
           <MultiSelect
+            searchable
             {...form.many('/redact/persons')}
             label={text.t('copy.persons')}
             data={file.subjects.map((subject) => ({ value: subject.id, label: nameOf(subject) }))}
           />
           <MultiSelect
+            searchable
             {...form.many('/redact/fields')}
             label={text.t('copy.fields')}
             data={REDACTABLE_FIELDS.map((value) => ({ value, label: text.word(value, 'removed') }))}
           />
           <MultiSelect
+            searchable
             {...form.many('/redact/parts')}
             label={text.t('copy.parts')}
             data={REDACTABLE_PARTS.map((value) => ({ value, label: text.word(value, 'removed') }))}

@@ -85,6 +85,7 @@ export function ChangeCaseDialog({ file, onClose }: CaseDialogProps) {
       <TextInput {...form.text('/title')} label={text.t('cases.title-field')} required data-autofocus />
       <UrgencySelect {...form.choice('/urgency')} />
       <MultiSelect
+        searchable
         {...form.many('/wanted')}
         label={text.t('requests.wanted')}
         data={WANTED.map((value) => ({ value, label: text.word(value, 'wanted') }))}

@@ -3,6 +3,8 @@ import { getAt, setAt } from '../../../form/pointer.ts';
 /** One thing that both changed since they opened it. */
 export interface Clash {
   readonly pointer: string;
+  /** What both saw. */
+  readonly was: unknown;
   readonly yours: unknown;
   readonly theirs: unknown;
 }
@@ -38,17 +40,21 @@ export function threeWay(pointers: readonly string[], base: object, yours: objec
     const [was, mine, stands] = [base, yours, theirs].map((value) => getAt(value, pointer));
     const [isMine, isTheirs] = [plain(mine) !== plain(was), plain(stands) !== plain(was)];
     if (plain(mine) === plain(stands)) continue;
-    if (isMine && isTheirs) clashes.push({ pointer, yours: mine, theirs: stands });
+    if (isMine && isTheirs) clashes.push({ pointer, was, yours: mine, theirs: stands });
     else if (isTheirs) kept.push(pointer);
     else merged = setAt(merged, pointer, mine);
   }
   return { clashes, kept, merged };
 }
 
-/** Both values in one: texts one after the other, lists without what is there twice; null where that makes no sense. */
-export function joined({ yours, theirs }: Clash): unknown {
+/**
+ * Both values in one: texts one after the other, what both had before once; lists without what is there twice. Null where that
+ * makes no sense.
+ */
+export function joined({ was, yours, theirs }: Clash): unknown {
   if (typeof yours === 'string' && typeof theirs === 'string' && /\s/.test(yours + theirs)) {
-    return `${theirs}\n\n${yours}`;
+    const isAdded = typeof was === 'string' && was !== '' && yours.startsWith(was) && theirs.startsWith(was);
+    return isAdded ? `${theirs}${yours.slice(was.length)}` : `${theirs}\n\n${yours}`;
   }
   if (!Array.isArray(yours) || !Array.isArray(theirs)) return null;
   const seen = new Set(theirs.map(plain));

@@ -30,7 +30,7 @@ export function OtherCaseDialog({ file, what, onClose }: PickProps) {
     onClose();
   });
   const { form, body } = useFormState({}, send.error);
-  const title = text.t(what === 'merge' ? 'merge.do' : 'link.add');
+  const title = text.t(what === 'merge' ? 'case.merge.do' : 'link.add');
 
   function submit(): void {
     const into = form.get('/into');
@@ -52,10 +52,10 @@ export function OtherCaseDialog({ file, what, onClose }: PickProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {what === 'merge' && <Text size="sm">{text.t('merge.hint')}</Text>}
+      {what === 'merge' && <Text size="sm">{text.t('case.merge.hint')}</Text>}
       <Select
         {...form.choice('/into')}
-        label={text.t(what === 'merge' ? 'merge.into' : 'link.case')}
+        label={text.t(what === 'merge' ? 'case.merge.into' : 'link.case')}
         data={cases.map(({ id, number, title: name }) => ({ value: id, label: `${number} ${name}` }))}
         searchable
         searchValue={typed}
@@ -87,7 +87,7 @@ export function MergedWith({ file }: CaseProps) {
       mb="md"
       color={file.mergedInto ? 'orange' : 'harbour'}
       icon={<IconArrowMerge />}
-      title={text.t(file.mergedInto ? 'merge.went' : 'merge.holds')}
+      title={text.t(file.mergedInto ? 'case.merge.went' : 'case.merge.holds')}
     >
       {rows.map(([caseId, other]) => (
         <Group key={caseId} gap="xs" mb={4}>
@@ -99,16 +99,16 @@ export function MergedWith({ file }: CaseProps) {
           </Text>
           {undoes && (
             <Button size="compact-sm" variant="default" onClick={() => setUndoing(caseId)}>
-              {text.t('merge.undo')}
+              {text.t('case.merge.undo')}
             </Button>
           )}
         </Group>
       ))}
       <ReasonDialog
         opened={undoing !== null}
-        title={text.t('merge.undo')}
+        title={text.t('case.merge.undo')}
         reasonLabel={text.t('pair.why')}
-        confirm={text.t('merge.undo')}
+        confirm={text.t('case.merge.undo')}
         pending={send.isPending}
         error={send.error}
         onClose={() => setUndoing(null)}

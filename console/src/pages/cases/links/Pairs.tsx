@@ -73,7 +73,7 @@ export function Pairs({ file }: CaseProps) {
         <ReasonDialog
           opened
           title={text.t(WORDS[deciding.result])}
-          warning={deciding.result === 'merged' ? text.t('merge.hint') : undefined}
+          warning={deciding.result === 'merged' ? text.t('case.merge.hint') : undefined}
           reasonLabel={text.t('pair.why')}
           confirm={text.t(WORDS[deciding.result])}
           pending={send.isPending}
