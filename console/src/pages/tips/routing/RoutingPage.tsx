@@ -53,7 +53,7 @@ export function RoutingPage() {
             )}
             <Candidates view={view} />
             <Text size="xs" c="dimmed" mt="xs">
-              {text.t('routing.judged', { rules: view.rules, n: view.n, at: view.at })}
+              {text.t('routing.judged', { rules: view.rules, n: view.n, at: text.dateTime(view.at) })}
             </Text>
           </Section>
           <Evidence view={view} />

@@ -59,15 +59,23 @@ export function RulesEditor({ set, base, onDrafted }: Props) {
     >
       <Heading>{text.t('rules.automatic')}</Heading>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing={8}>
-        {(['domestic', 'federal', 'marked'] as const).map((key) => (
-          <Switch
-            key={key}
-            label={text.t(`rules.automatic.${key}`)}
-            checked={automatic[key]}
-            disabled={!isEditing}
-            onChange={(event) => change({ automatic: { ...automatic, [key]: event.currentTarget.checked } })}
-          />
-        ))}
+        {(['domestic', 'federal', 'marked'] as const).map((key) =>
+          isEditing ? (
+            <Switch
+              key={key}
+              label={text.t(`rules.automatic.${key}`)}
+              checked={automatic[key]}
+              onChange={(event) => change({ automatic: { ...automatic, [key]: event.currentTarget.checked } })}
+            />
+          ) : (
+            <Text key={key} size="sm">
+              {text.t(`rules.automatic.${key}`)}:{' '}
+              <Text span inherit fw={600}>
+                {text.t(automatic[key] ? 'common.yes' : 'common.no')}
+              </Text>
+            </Text>
+          ),
+        )}
         <Text size="sm" c="dimmed">
           {text.t('rules.automatic.never-abroad')}
         </Text>

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, TagsInput, Text } from '@mantine/core';
+import { SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import type { AreaRule, RoutingRules } from '../../../../../src/tips/contract.ts';
 import { RowTable } from '../../../components/RowTable.tsx';
 import { useText } from '../../../i18n/use-text.ts';
@@ -36,13 +36,12 @@ export function AreasEditor({ areas, isEditing, onChange }: AreasProps) {
           label: text.t(`rules.areas.${part}`),
           cell: ({ area, at }: { area: AreaRule; at: number }) =>
             isEditing ? (
-              <TagsInput
+              // Plain fields: a page of them with tags of their own is slow.
+              <TextInput
                 size="xs"
                 aria-label={`${text.t(`rules.areas.${part}`)}, ${area.taskForce}`}
-                value={area[part]}
-                onChange={(value) =>
-                  change(at, { [part]: part === 'places' ? value.map((one) => one.toLowerCase()) : value })
-                }
+                defaultValue={area[part].join(', ')}
+                onBlur={(event) => change(at, { [part]: wordsOf(event.currentTarget.value) })}
               />
             ) : (
               <Text size="xs" className="ltr">
@@ -54,6 +53,13 @@ export function AreasEditor({ areas, isEditing, onChange }: AreasProps) {
     />
   );
 }
+
+const wordsOf = (value: string): string[] =>
+  value
+    .toLowerCase()
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 
 interface CountriesProps {
   readonly rules: RoutingRules;
