@@ -131,6 +131,11 @@ export function combine(name: number, birth: number | undefined, beside: Beside)
   return score;
 }
 
+/** How like a name must be for a score of `least` where the dates of birth contradict each other: the inverse of `combine`. */
+export function leastNameAgainstBirth(least: number, withNationality: boolean): number {
+  return (withNationality ? (least - 0.05) / 0.95 : least) / 0.55;
+}
+
 /** A date in common helps a name that is at all alike. */
 function ramp(name: number): number {
   return Math.min(1, Math.max(0, (name - 0.45) / 0.3));

@@ -1,4 +1,4 @@
-import { compareRead, type ReadPerson, readPerson } from './compare-persons.ts';
+import { compareRead, leastNameAgainstBirth, type ReadPerson, readPerson } from './compare-persons.ts';
 import { segmentOf, sharedOf } from './index/packed.ts';
 import { planQuery } from './index/query-plan.ts';
 import { SegmentBuilder } from './index/segment.ts';
@@ -13,6 +13,8 @@ const PENDING = 24;
 const SHARE = 0.5;
 /** A name and a date of birth that agree so well end a search before the other years are looked at. */
 const GOOD = 0.85;
+/** How far the likeness of a name that the packed words give may lie below the true one. */
+const SLACK = 0.03;
 
 export interface QueryOptions {
   /** At most so many, the best first. */
@@ -75,8 +77,8 @@ export class PersonIndex {
       const match = compareRead(id, read, person, judge);
       if (match.score >= minScore) found.push(match);
     }
-    const gather = (segment: Segment, isWide: boolean): void => {
-      for (const { person } of segment.search(plan, read, limit + 6, minScore - 0.06, isWide)) {
+    const gather = (segment: Segment, isWide: boolean, leastName = 0): void => {
+      for (const { person } of segment.search(plan, read, limit + 6, minScore - 0.06, isWide, leastName)) {
         const match = compareRead(segment.id(person), read, segment.read(person), judge);
         if (match.score >= minScore) found.push(match);
       }
@@ -94,13 +96,16 @@ export class PersonIndex {
           found.push(match);
         }
       }
-      if (isWanting(found)) {
+      // Whoever is found in another year is born on another day: only a name that is nearly the same can make up for it.
+      const least = Math.max(minScore, found.length < limit ? 0 : (found.sort(byScore)[limit - 1]?.score ?? 0));
+      const leastName = leastNameAgainstBirth(least, read.nationalities.length > 0) - SLACK;
+      if (isWanting(found) && leastName < 1) {
         const before = found.length;
-        for (const segment of this.#segments) gather(segment, true);
+        for (const segment of this.#segments) gather(segment, true, leastName);
         for (let at = found.length - 1; at >= before; at--) if (known.has(found[at]?.id ?? '')) found.splice(at, 1);
       }
     }
-    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
+    return found.sort(byScore).slice(0, limit);
   }
 
   /** Adds a person, or puts another record in the place of the one with its id. */
@@ -187,6 +192,8 @@ export class PersonIndex {
     return builder.size === 0 ? [] : [packed(builder)];
   }
 }
+
+const byScore = (a: PersonMatch, b: PersonMatch): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
 /** Whether nothing found so far is good enough to end with. */
 const isWanting = (found: readonly PersonMatch[]): boolean => found.every((match) => match.score < GOOD);

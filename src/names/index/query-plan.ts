@@ -5,8 +5,7 @@ import { INITIAL, PARTICLE, TITLE, type Token, tokenOf, WORD } from '../match/to
 
 /** A word asked for, and where it stands in the readings of the query. */
 export interface Asked {
-  token: Token;
-  weight: number;
+  key: string;
   /** Only the very word is looked up: two words written as one. */
   exact: boolean;
 }
@@ -44,8 +43,7 @@ export function planQuery(query: ReadPerson): QueryPlan {
       return known;
     }
     if (asked.length >= MOST_ASKED) return -1;
-    const token = tokenOf(key);
-    asked.push({ token, weight: token.weight, exact });
+    asked.push({ key, exact });
     numbers.set(key, asked.length - 1);
     return asked.length - 1;
   };
@@ -91,4 +89,23 @@ function planReading(reading: Reading, number: (key: string, exact: boolean) => 
     }
   }
   return { words, joined, weights, initials, loose, total: weights.reduce((sum, weight) => sum + weight, 0) };
+}
+
+/** What a word of the record weighs is at least this share of what the word it answers does. */
+const LIGHTEST = 0.8;
+
+/**
+ * How like a word must be to each word asked for where the whole name must reach `leastName`, all its other words being the same:
+ * the inverse of how `compare.ts` values a likeness.
+ */
+export function leastLikenesses(plan: QueryPlan, leastName: number): Float64Array {
+  const least = new Float64Array(plan.asked.length).fill(1);
+  for (const { words, weights, total, joined } of plan.readings) {
+    for (const [at, number] of words.entries()) {
+      const value = 1 - ((1 - leastName) * total) / (LIGHTEST * (weights[at] ?? 1));
+      least[number] = Math.min(least[number] ?? 1, value >= 0.9 ? value : (value + 0.81) / 1.9);
+    }
+    for (const { asked } of joined) least[asked] = 0;
+  }
+  return least;
 }

@@ -6,7 +6,7 @@ import { Best, type Candidate } from './best.ts';
 import { Growing } from './grow.ts';
 import { hashText } from './hash.ts';
 import { NameScorer } from './name-scorer.ts';
-import type { AskedReading, QueryPlan } from './query-plan.ts';
+import { type AskedReading, leastLikenesses, type QueryPlan } from './query-plan.ts';
 import {
   type Extra,
   FIRST_YEAR,
@@ -142,8 +142,9 @@ export class Segment {
    * Persons that may answer, the best `most` first, with scores that come near `comparePersons`.
    * @param least what scores below is left out
    * @param isWide every year of birth, not only those near the query's
+   * @param leastName what is less like by name may be left out
    */
-  search(plan: QueryPlan, query: ReadPerson, most: number, least: number, isWide: boolean): Candidate[] {
+  search(plan: QueryPlan, query: ReadPerson, most: number, least: number, isWide: boolean, leastName = 0): Candidate[] {
     const best = new Best(most);
     const seen = new Set<number>();
     for (const number of query.documents) {
@@ -153,7 +154,7 @@ export class Segment {
         best.offer(person, 2);
       }
     }
-    this.#expand(plan);
+    this.#expand(plan, leastName);
     const isNarrow = !isWide && query.births.length > 0;
     const ranges = isNarrow ? this.#window(query.births) : [[0, this.size] as const];
     let need = 2;
@@ -167,7 +168,7 @@ export class Segment {
       if (need > 1 && (met & (met - 1)) === 0 && this.#terse[person] === 0) continue;
       if (this.dead[person] === 1 || seen.has(person)) continue;
       const name = this.#scorer.score(person, plan);
-      if (name < least * 0.8) continue;
+      if (name < least * 0.8 || name < leastName) continue;
       const score = this.#personScore(person, name, query);
       if (score >= least) best.offer(person, score);
     }
@@ -206,17 +207,24 @@ export class Segment {
     return found;
   }
 
-  /** Words of the vocabulary for each word asked for. */
+  /** Words of the vocabulary for each word asked for, and how many of them, the likest first, are of use. */
   #lists: Near[] = [];
+  #taken: number[] = [];
 
-  #expand(plan: QueryPlan): void {
+  #expand(plan: QueryPlan, leastName: number): void {
     this.#scorer.begin(plan.asked.length);
     this.#lists = [];
-    for (const [number, { token, exact }] of plan.asked.entries()) {
-      const near = exact ? this.#exactly(token.key) : this.vocabulary.expand(token);
+    this.#taken = [];
+    const least = leastName > 0 ? leastLikenesses(plan, leastName) : undefined;
+    for (const [number, { key, exact }] of plan.asked.entries()) {
+      const near = exact ? this.#exactly(key) : this.vocabulary.expand(key);
       const { words, scores } = near;
-      for (let at = 0; at < words.length; at++) this.#scorer.enter(words[at] ?? 0, number, scores[at] ?? 0);
+      const from = least?.[number] ?? 0;
+      let at = 0;
+      for (; at < words.length && (scores[at] ?? 0) >= from; at++)
+        this.#scorer.enter(words[at] ?? 0, number, scores[at] ?? 0);
       this.#lists.push(near);
+      this.#taken.push(at);
     }
   }
 
@@ -275,15 +283,22 @@ export class Segment {
 
   #count(number: number): number {
     const { postStart } = this.persons;
+    const words = this.#lists[number]?.words ?? NOTHING.words;
     let count = 0;
-    for (const word of this.#lists[number]?.words ?? []) count += (postStart[word + 1] ?? 0) - (postStart[word] ?? 0);
+    for (let at = this.#taken[number] ?? 0; at-- > 0; ) {
+      const word = words[at] ?? 0;
+      count += (postStart[word + 1] ?? 0) - (postStart[word] ?? 0);
+    }
     return count;
   }
 
   #walk(number: number, ranges: readonly (readonly [number, number])[], bit: number): void {
     const { postStart, posts } = this.persons;
     const gathered = this.#gathered;
-    for (const word of this.#lists[number]?.words ?? []) {
+    const words = this.#lists[number]?.words ?? NOTHING.words;
+    const taken = this.#taken[number] ?? 0;
+    for (let list = 0; list < taken; list++) {
+      const word = words[list] ?? 0;
       const begin = postStart[word] ?? 0;
       const end = postStart[word + 1] ?? 0;
       for (const [from, to] of ranges) {

@@ -2,7 +2,7 @@ import { typoScore } from '../match/likeness.ts';
 import { groupLikeness } from '../match/nicknames.ts';
 import { soundCode } from '../match/phonemes.ts';
 import { layAsked, likenessOfAsked } from '../match/sound-distance.ts';
-import { analyse, INITIAL, PARTICLE, TITLE, type Token, WORD } from '../match/token.ts';
+import { analyse, INITIAL, PARTICLE, TITLE, type Token, tokenOf, WORD } from '../match/token.ts';
 import { plainLatin } from '../scripts/latin.ts';
 import { expansionKeys, spellingKeys } from './expansion-keys.ts';
 import { Growing } from './grow.ts';
@@ -214,13 +214,13 @@ export class Vocabulary {
     return -1;
   }
 
-  /** Words that may be `token` written otherwise, in no order. Remembered: names are asked for again. */
-  expand(token: Token): Near {
-    const known = this.#near.get(token.key);
+  /** Words that may be the one of this key written otherwise, the likest first. Remembered: names are asked for again. */
+  expand(key: string): Near {
+    const known = this.#near.get(key);
     if (known !== undefined) return known;
-    const found = this.#search(token);
+    const found = this.#search(tokenOf(key));
     if (this.#near.size >= MOST_KEPT) this.#near.clear();
-    this.#near.set(token.key, found);
+    this.#near.set(key, found);
     return found;
   }
 
@@ -273,7 +273,11 @@ export class Vocabulary {
         }
       }
     }
-    return { words: Uint32Array.from(words), scores: Float32Array.from(scores) };
+    const order = Uint32Array.from(words, (_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    return {
+      words: Uint32Array.from(order, (at) => words[at] ?? 0),
+      scores: Float32Array.from(order, (at) => scores[at] ?? 0),
+    };
   }
 
   /** Words that are a slip of the keyboard away, however they sound. */

@@ -28,6 +28,9 @@ const ACCEPT = 0.68;
 /** So many of the pairs taken are tried without. */
 const MOST_TRIED = 4;
 
+/** Two words as one and a third are not alike when they differ in more classes of consonants: an end may be heard otherwise joined. */
+const MOST_APART = 3;
+
 /** What a likeness is worth: near misses of words are mostly other words. */
 function worth(score: number): number {
   return score >= 0.9 ? score : Math.max(0, score - (0.9 - score) * 0.9);
@@ -109,6 +112,7 @@ function joins(whole: readonly Token[], split: readonly Token[], found: Pair[], 
       if (length > other * 1.7 + 1 || other > length * 1.5 + 1) continue;
       if (found.some((pair) => (turned ? pair.j : pair.i) === i && pair.score > 0.93 && pair.i2 < 0 && pair.j2 < 0))
         continue;
+      if (isFar(one, (first.masks[0] ?? 0) | (second.masks[0] ?? 0))) continue;
       const both = [joined(first, second), joined(second, first)];
       for (const [at, token] of both.entries()) {
         const { score } = likeness(one, token);
@@ -123,6 +127,17 @@ function joins(whole: readonly Token[], split: readonly Token[], found: Pair[], 
       }
     }
   }
+}
+
+/** Whether no form of a word has nearly the classes of consonants of `mask`: what would be joined need not be read then. */
+function isFar(word: Token, mask: number): boolean {
+  for (const own of word.masks) {
+    let apart = own ^ mask;
+    let bits = 0;
+    for (; apart !== 0; apart &= apart - 1) bits++;
+    if (bits <= MOST_APART) return false;
+  }
+  return true;
 }
 
 function joined(first: Token, second: Token): Token {
