@@ -49,10 +49,10 @@ if (total.failed === 0) {
     await stage('end-to-end', () => vitest('end-to-end'));
   }
   if (existsSync(join(root, 'e2e/chaos/main.ts'))) {
-    await stage('kills', () => command(...node('e2e/chaos/main.ts', '--kills', '15')));
+    await stage('kills', () => command(...node('e2e/chaos/main.ts', '--kills', '8')));
   }
   if (existsSync(join(root, 'e2e/simulate/main.ts'))) {
-    await stage('simulation', () => command(...node('e2e/simulate/main.ts', '--seeds', '5', '--bureaus', '5')));
+    await stage('simulation', () => command(...node('e2e/simulate/main.ts', '--seeds', '3', '--bureaus', '5')));
   }
 }
 await finish();
