@@ -1,6 +1,6 @@
 import { invalid, refuse, type Tx } from '../platform/index.ts';
 import { wireId } from '../protocol/index.ts';
-import { type AskBureaus, stripDomestic, type WireCaseRequest } from './contract.ts';
+import { type AskBureaus, ASSISTANCE_OF, stripDomestic, type WireCaseRequest } from './contract.ts';
 import { dueAt, ownerOf } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
 import { askRef, caseRef } from './refs.ts';
@@ -34,6 +34,12 @@ export async function askBureaus(
   for (const to of input.to) {
     if (!(await deps.directory.bureau(tx, to))) throw invalid('/body/to', 'bureau.unknown', { bureau: to });
   }
+  await deps.directory.requirements.check(tx, {
+    countries: input.to,
+    assistance: [...new Set(input.wanted.flatMap((wanted) => ASSISTANCE_OF[wanted]))],
+    checklist: input.checklist,
+    about: [caseRef(caseId)],
+  });
   const { persons, stripped } = await personsToSend(tx, row, input.subjectIds);
   const due = dueAt('answer', input.urgency, tx.now);
   for (const to of input.to) {

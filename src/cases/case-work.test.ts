@@ -169,6 +169,13 @@ test('a photograph is taken anew and sealed; a victim’s is seen with the compa
     await ana.ok('POST', `/api/subjects/${subject.id}/photos`, { data, caption: 'From a permit' });
   }
   expect((await view(file.id)).photos).toHaveLength(1);
+  // Whoever turns out to be a victim is sealed with what was known before.
+  const turned = file.subjects.find((subject) => subject.role === 'suspect');
+  const outside = { name: { kind: 'birth', full: 'Uncle Poe' } };
+  await ana.ok('POST', `/api/cases/${file.id}/relations`, { subject: turned?.id, kind: 'relative-of', outside });
+  await ana.ok('PATCH', `/api/subjects/${turned?.id}`, { version: 1, role: 'victim' });
+  expect(await view(file.id)).toMatchObject({ photos: [], relations: [] });
+  expect((await view(file.id, sealed)).relations).toHaveLength(1);
   expect((await view(file.id, sealed)).photos).toHaveLength(2);
   const broken = await ana.no('POST', `/api/subjects/${file.subjects[0]?.id}/photos`, { data: 'AAAA' });
   expect(broken.codes).toEqual(['subject.photo.unreadable']);

@@ -3,6 +3,7 @@ import type { AddSubject, ChangeSubject } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
 import { compareLater } from './merge/compare-subject.ts';
 import { sealPhotos } from './people/photos.ts';
+import { sealRelations } from './people/relate-subjects.ts';
 import { caseRef, subjectRef } from './refs.ts';
 import { insertSubject, lockOpenCase, type SubjectRow } from './store-cases.ts';
 import { deleteIdentity, insertIdentity, readIdentity, replaceIdentity, splitIdentity } from './store-identity.ts';
@@ -83,6 +84,7 @@ export async function changeSubject(
     body: { role, version: row.version + 1 },
   });
   await sealPhotos(tx, id, role === 'victim');
+  if (role === 'victim') await sealRelations(tx, id);
   await compareLater(deps, tx, id);
   return { id, version: row.version + 1 };
 }

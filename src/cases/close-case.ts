@@ -4,6 +4,7 @@ import type { CloseCase, ReviewCase } from './contract.ts';
 import type { CasesDeps } from './deps.ts';
 import { dutiesOf } from './duties/duties.ts';
 import { withdrawOffers } from './duties/hand-over.ts';
+import { familyOf } from './merge/survivor.ts';
 import { addNote } from './notes/add-note.ts';
 import { caseRef } from './refs.ts';
 import { hasChildWelfare, needsChildWelfare } from './requests/child-welfare.ts';
@@ -55,7 +56,10 @@ export async function closeCase(
     }
     if (open.has(link.ref_id)) add('case.close.linked-open', { kind: link.ref_kind, label: link.label });
   }
-  for (const check of checks) for (const { code, params } of await check(tx, caseId)) add(code, params);
+  // What rooms above still owe on a case that was taken into this one holds it up too.
+  for (const id of await familyOf(tx, caseId)) {
+    for (const check of checks) for (const { code, params } of await check(tx, id)) add(code, params);
+  }
   if (owed.length > 0) throw new AppError('refused', 'case.close.work-owed', { errors: owed });
   if (input.note !== undefined) await addNote(deps, tx, caseId, input.note);
   await withdrawOffers(deps, tx, row);

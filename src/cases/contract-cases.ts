@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checklistInput } from '../directory/contract.ts';
 import { code, entityRef, partialDate, urgency, utcMillis, uuid, wireIdSchema } from '../protocol/schema/index.ts';
 import { mergedCase } from './contract-merge.ts';
 import { country, particulars, subjectRole } from './contract-particulars.ts';
@@ -117,6 +118,8 @@ export const askBureaus = z.strictObject({
   summary: text(8000),
   subjectIds: z.array(uuid).max(40).default([]),
   onward: z.enum(['no', 'with-consent', 'yes']).default('no'),
+  /** What the countries require: what of it is fulfilled. */
+  checklist: checklistInput.optional(),
 });
 export const ASK_STATES = ['sent', 'accepted', 'returned', 'refused', 'answered', 'undelivered', 'withdrawn'] as const;
 export const askView = z.strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Assistance } from '../directory/contract.ts';
 import { code, partialDate, urgency } from '../protocol/schema/index.ts';
 import { country } from './contract-particulars.ts';
 
@@ -29,6 +30,21 @@ export const WANTED = [
   'unaccompanied-child',
 ] as const;
 export const wanted = z.enum(WANTED);
+
+/** Which kind of assistance each wish is, as countries' requirements are kept. */
+export const ASSISTANCE_OF: Readonly<Record<(typeof WANTED)[number], readonly Assistance[]>> = {
+  'locate-and-arrest': ['arrest-extradition'],
+  'locate-and-trace': ['locate'],
+  warn: [],
+  'find-missing': ['locate'],
+  'identify-victim': ['locate'],
+  'confirm-hosting': ['records'],
+  'exchange-intelligence': ['records'],
+  'contact-abroad': ['interview'],
+  'welfare-check': ['victim-protection'],
+  humanitarian: ['victim-protection'],
+  'unaccompanied-child': ['victim-protection'],
+};
 
 export const REQUEST_STATES = ['received', 'confirmed', 'returned', 'accepted', 'declined'] as const;
 export const requestState = z.enum(REQUEST_STATES);

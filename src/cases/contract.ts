@@ -24,6 +24,7 @@ export {
   REQUEST_STATES,
   WANTED,
 } from './contract-words.ts';
+export { ASSISTANCE_OF } from './contract-words.ts';
 
 const cursor = z.string().max(80).optional();
 const limit = z.coerce.number().int().min(1).max(200).default(50);

@@ -19,7 +19,7 @@ import { receiveRequest, receiveSupplement } from './receive-request.ts';
 import { receiveRequestAnswer } from './receive-request-answer.ts';
 import { type PartyCheck, receiveOutcome, recordOutcome } from './record-outcome.ts';
 import { references } from './references.ts';
-import { createRequests } from './requests/create-requests.ts';
+import { createRequests, type RequestFiles } from './requests/create-requests.ts';
 import { knownParts } from './requests/uploads/upload-store.ts';
 import { caseRoutes } from './routes-cases.ts';
 import { mergeRoutes } from './routes-merge.ts';
@@ -59,6 +59,8 @@ export interface Cases {
     q?: string | undefined;
     limit: number;
   }): Promise<c.CaseSummary[]>;
+  /** Requests by file, for the command line. */
+  readonly requests: RequestFiles;
   readonly parts: RoomParts;
 }
 
@@ -99,6 +101,7 @@ export function createCases(deps: CasesDeps): Cases {
     knownFiles: async (tx, refs) => new Set([...(await knownParts(tx, refs)), ...(await knownCaseFiles(tx, refs))]),
     exportByNumber: (number, input) => exportByNumber(deps, resolve, number, c.exportCase.parse(input)),
     listForOperator: (query) => listForOperator(deps, query),
+    requests: requests.files,
     parts: {
       routes: [
         ...requestRoutes(deps),

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { invalid, notFound, type Scope, type Sealed, type Tx } from '../../platform/index.ts';
+import { beyondSight } from '../compartments/beyond-sight.ts';
 import type { PhotoView } from '../contract.ts';
 import type { CasesDeps } from '../deps.ts';
 import { caseRef, subjectRef } from '../refs.ts';
@@ -126,13 +127,17 @@ export function photoView(row: PhotoRow): PhotoView {
 }
 
 /**
- * Photographs of a subject whose role changed follow it: a victim's lie with the identities, others with the case. The caller has
- * checked that whoever unseals a victim holds the compartment.
+ * Photographs of a subject whose role changed follow it: a victim's lie with the identities, whoever says that it is one; out of
+ * there they come only for who may see them.
  */
 export async function sealPhotos(tx: Tx, subjectId: string, isVictim: boolean): Promise<void> {
-  await tx.query(
-    `UPDATE case_photo p SET compartment = CASE WHEN $2 THEN '${VICTIM_IDENTITY}' ELSE s.compartment END
-     FROM case_subject s WHERE s.id = p.subject_id AND s.id = $1`,
-    [subjectId, isVictim],
-  );
+  const move = async (): Promise<void> => {
+    await tx.query(
+      `UPDATE case_photo p SET compartment = CASE WHEN $2 THEN '${VICTIM_IDENTITY}' ELSE s.compartment END
+       FROM case_subject s WHERE s.id = p.subject_id AND s.id = $1`,
+      [subjectId, isVictim],
+    );
+  };
+  if (isVictim) await beyondSight(tx, move);
+  else await move();
 }

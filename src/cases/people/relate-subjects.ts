@@ -1,4 +1,5 @@
 import { invalid, notFound, type Tx } from '../../platform/index.ts';
+import { beyondSight } from '../compartments/beyond-sight.ts';
 import type { AddRelation, OutsidePerson, RelationKind } from '../contract.ts';
 import type { CasesDeps } from '../deps.ts';
 import { caseRef, subjectRef } from '../refs.ts';
@@ -76,4 +77,14 @@ export async function removeRelation(deps: CasesDeps, tx: Tx, id: string): Promi
 
 export async function relationsOf(tx: Tx, caseId: string): Promise<RelationRow[]> {
   return tx.query<RelationRow>('SELECT * FROM case_relation WHERE case_id = $1 ORDER BY at, id', [caseId]);
+}
+
+/** Who stands beside a subject that is a victim now lies with the identities from then on. */
+export async function sealRelations(tx: Tx, subjectId: string): Promise<void> {
+  await beyondSight(tx, async () => {
+    await tx.query(
+      `UPDATE case_relation SET compartment = '${VICTIM_IDENTITY}' WHERE subject_id = $1 AND other IS NOT NULL`,
+      [subjectId],
+    );
+  });
 }
