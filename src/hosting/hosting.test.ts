@@ -60,7 +60,7 @@ beforeAll(async () => {
   ann = await us.signIn({ roles: ['analyst'] });
   chief = await us.signIn({ roles: ['supervisor'] });
   hague = await nl.signIn({ roles: ['analyst'] });
-}, 60_000);
+});
 afterAll(async () => {
   await world?.[Symbol.asyncDispose]();
   await resolver?.[Symbol.asyncDispose]();
@@ -289,7 +289,7 @@ test('the authority decides by its own key: it sees what was referred to it, and
     reason: 'Removed',
   });
   await balanced();
-}, 30_000);
+});
 
 test('evidence in print: accessible, with the signed bytes inside and their fingerprint on the page', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-evidence-'));

@@ -33,6 +33,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   received: waiting,
   confirmed: good,
   accepted: good,
+  certain: good,
+  common: ended,
   returned: back,
   declined: no,
   refused: no,

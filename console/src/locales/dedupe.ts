@@ -38,7 +38,7 @@ export const dedupe = {
   ],
   'related.word': ['Your word', 'Votre avis', 'Su palabra', 'قرارك'],
   'related.joins': ['It joins them', 'Les rapprocher', 'Los une', 'يربطها'],
-  'related.joins-not': ['It does not', 'Ne pas rapprocher', 'No los une', 'لا يربطها'],
+  'related.joins-not': ['It joins nothing', 'Ne rapproche rien', 'No une nada', 'لا يربط شيئًا'],
   'related.joins-not.warning': [
     'Reports that nothing else holds together leave the group. It can be taken back.',
     'Les signalements que rien d’autre ne relie quittent le groupe. Réversible.',

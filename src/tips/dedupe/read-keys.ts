@@ -72,7 +72,8 @@ export function readKeys(tip: { model: TipModel; source: string; reportNumber: n
   }
   for (const { value, callingCode, of } of model.phones) {
     const phone = readPhone(value, callingCode);
-    if (counts(of) && phone !== null) add({ kind: 'phone', value: phone, shown: value.trim() });
+    if (!counts(of) || phone === null) continue;
+    add({ kind: 'phone', value: phone, shown: saysCountry(value, callingCode) ? `+${phone}` : value.trim() });
   }
   for (const key of ipKeys(model, counts)) add(key);
   return [...keys.values()].flatMap((ofKind) => [...ofKind.values()]).map(short);
@@ -104,6 +105,9 @@ function personKey({ firstName, lastName, dateOfBirth }: ModelPerson): TipKey | 
     ? { kind: 'person', value: `${name} ${dateOfBirth}`, shown: `${firstName} ${lastName}, ${dateOfBirth}` }
     : null;
 }
+
+const saysCountry = (value: string, callingCode: string | null): boolean =>
+  /^(?:\+|00)/.test(value.trim()) || /\d/.test(callingCode ?? '');
 
 /** Digits with the country's; null when nobody can say of which country it is. */
 function readPhone(value: string, callingCode: string | null): string | null {

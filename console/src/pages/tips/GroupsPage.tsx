@@ -93,7 +93,7 @@ function Groups() {
             label: text.t('groups.joined'),
             cell: (row) => (
               <div>
-                <Text size="sm">{text.list(row.kinds.map((kind) => text.phrase(`tip.joint.kind.${kind}`)))}</Text>
+                <Text size="sm">{row.kinds.map((kind) => text.phrase(`tip.joint.kind.${kind}`)).join(' · ')}</Text>
                 {row.shown.map((shown) => (
                   <Text key={shown} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                     <bdi>{shown}</bdi>
