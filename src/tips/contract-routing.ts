@@ -281,7 +281,6 @@ export const switchRules = z.strictObject({ reason: text(1000) });
 
 /** POST /api/tip-partners: which task force or agency a partner's key speaks for; `ncmec`: for NCMEC. */
 export const bindPartner = z.strictObject({ partnerId: uuid, party: z.string().min(2).max(20) });
-export const partnerFeedback = giveFeedback;
 export const partnerReferrals = z.strictObject({
   items: z.array(
     z.strictObject({
