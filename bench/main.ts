@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { deskLive } from './desk-live.ts';
 import { exchange } from './exchange.ts';
 import { hashImport } from './hash-import.ts';
 import { hosting } from './hosting.ts';
@@ -19,6 +20,7 @@ import type { Bench, BenchRow } from './types.ts';
 
 /** Every bench by name; its rows are named `NAME.metric`. */
 const benches: Readonly<Record<string, Bench>> = {
+  'desk-live': deskLive,
   exchange,
   'hash-import': hashImport,
   hosting,

@@ -6,11 +6,12 @@ import { withBureaus } from './with-bureaus.ts';
 /** Conservation: received = finished + refused + open with an owner and a deadline, id by id. */
 export const check: Command = {
   name: 'check',
-  summary: 'compare the ledger, the work owed and the rooms’ own tables, id by id',
+  summary: 'compare the ledger, the work owed and the rooms’ own tables, id by id; a difference raises the alarm',
   usage: '[--bureau CODE] [--peers]',
   options: { bureau: { type: 'string' }, peers: { type: 'boolean' } },
   help: [
     '--bureau CODE   only this bureau (default: all of HOMEWARD_BUREAUS)',
+    'What is found is kept and shown at /conservation; a clean run clears the alarm. The same runs every hour by itself.',
     '--peers         compare yesterday’s digests of sent and received with each peer, which must be running',
   ],
   run: (input) =>
@@ -18,9 +19,9 @@ export const check: Command = {
       const bureaus = [];
       for (const node of nodes) {
         await node.audit.sealNow();
-        const { balanced, items } = await node.conservation();
+        const { id: run, balanced, items } = await node.conservation();
         const peers = input.values.peers === true ? await comparePeers(node) : [];
-        bureaus.push({ bureau: node.code, balanced, items, peers });
+        bureaus.push({ bureau: node.code, run, balanced, items, peers });
         input.say(`${node.code}: ${balanced ? 'balanced' : 'NOT BALANCED'}`);
         for (const item of items) {
           input.say(

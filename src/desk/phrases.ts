@@ -1,9 +1,11 @@
 import { type Phrase, p } from '../protocol/schema/phrase.ts';
 import { alertPhrases } from './phrases-alerts.ts';
+import { kindPhrases } from './phrases-kinds.ts';
 
 /** Words for the codes of this room. */
 export const phrases: Record<string, Phrase> = {
   ...alertPhrases,
+  ...kindPhrases,
   'desk.view-saved': p(
     'View of the queue saved',
     'Vue de la file enregistrée',

@@ -13,7 +13,7 @@ export function taskWords(text: Text, item: Pick<DeskItem, 'task' | 'params'>): 
   return text.phrase(code, params);
 }
 
-/** The kind of thing that work is on: the room's word, or its task's beginning. */
+/** The kind of thing that is counted or owed, in the plural. */
 export function kindWords(text: Text, kind: string): string {
-  return text.word(kind, 'kind', 'ref', 'item');
+  return text.word(kind, 'item');
 }
