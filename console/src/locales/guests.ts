@@ -2,74 +2,74 @@ import type { WordTable } from '../i18n/words.ts';
 
 /** Pages without an account, files on their way, sealed evidence, and what stands beside a request. */
 export const guests = {
-  'public.title': [
+  'guest.title': [
     'Ask for help abroad',
     'Demander de l’aide à l’étranger',
     'Pedir ayuda en el extranjero',
     'طلب مساعدة من الخارج',
   ],
-  'public.hint': [
+  'guest.hint': [
     'No account is needed. Choose your agency, say what you know, and leave empty what you do not. The bureau then calls your agency at the number its own directory holds; nothing is searched or sent before.',
     'Sans compte. Choisissez votre service, dites ce que vous savez, laissez vide le reste. Le bureau appelle ensuite votre service au numéro de son annuaire ; rien n’est cherché ni envoyé avant.',
     'No hace falta cuenta. Elija su agencia, diga lo que sabe y deje vacío lo demás. La oficina llama después a su agencia al número de su directorio; antes no se busca ni envía nada.',
     'لا حاجة إلى حساب. اختر جهتك واذكر ما تعرفه واترك الباقي فارغاً. ثم يتصل المكتب بجهتك على الرقم الموجود في دليله، ولا يُبحث أو يُرسل شيء قبل ذلك.',
   ],
-  'public.sign-in': ['Sign in with an account', 'Se connecter avec un compte', 'Entrar con una cuenta', 'الدخول بحساب'],
-  'public.without': ['Ask without an account', 'Demander sans compte', 'Pedir sin cuenta', 'طلب دون حساب'],
-  'public.agency.type': [
+  'guest.sign-in': ['Sign in with an account', 'Se connecter avec un compte', 'Entrar con una cuenta', 'الدخول بحساب'],
+  'guest.without': ['Ask without an account', 'Demander sans compte', 'Pedir sin cuenta', 'طلب دون حساب'],
+  'guest.agency.type': [
     'Type a name, a town or an ORI',
     'Saisir un nom, une ville ou un ORI',
     'Escriba un nombre, una ciudad o un ORI',
     'اكتب اسماً أو مدينة أو ORI',
   ],
-  'public.agency.none': [
+  'guest.agency.none': [
     'No such agency in the directory. Call the bureau.',
     'Service absent de l’annuaire. Appelez le bureau.',
     'No hay tal agencia en el directorio. Llame a la oficina.',
     'لا توجد جهة كهذه في الدليل. اتصل بالمكتب.',
   ],
-  'public.no-media.title': [
+  'guest.no-media.title': [
     'No pictures or films of a victim here',
     'Ni image ni film d’une victime ici',
     'Aquí no van imágenes ni películas de una víctima',
     'لا صور أو أفلام لضحية هنا',
   ],
-  'public.no-media': [
+  'guest.no-media': [
     'This page is open to everyone, so it takes documents alone. Once your agency has been called back you can get a key for a sealed evidence transfer.',
     'Cette page est ouverte à tous : elle ne prend que des documents. Après le rappel, vous pouvez recevoir une clé de transfert scellé.',
     'Esta página está abierta a todos: solo acepta documentos. Tras la llamada puede recibir una clave para una transferencia sellada.',
     'هذه الصفحة مفتوحة للجميع فلا تقبل إلا المستندات. بعد معاودة الاتصال يمكنك الحصول على مفتاح لنقل مختوم للأدلة.',
   ],
-  'public.received': ['Received: {number}', 'Reçue : {number}', 'Recibida: {number}', 'ورد: {number}'],
-  'public.received.hint': [
+  'guest.received': ['Received: {number}', 'Reçue : {number}', 'Recibida: {number}', 'ورد: {number}'],
+  'guest.received.hint': [
     'The bureau now calls {agency}. Keep this page’s address: it is the only way back, and whoever has it sees this page.',
     'Le bureau appelle maintenant {agency}. Gardez l’adresse de cette page : c’est le seul retour, et qui l’a voit cette page.',
     'La oficina llama ahora a {agency}. Guarde la dirección de esta página: es la única vuelta, y quien la tenga ve esta página.',
     'يتصل المكتب الآن بـ {agency}. احفظ عنوان هذه الصفحة: هو طريق العودة الوحيد، ومن يملكه يراها.',
   ],
-  'public.link': ['Your private link', 'Votre lien privé', 'Su enlace privado', 'رابطك الخاص'],
-  'public.link.hint': [
+  'guest.link': ['Your private link', 'Votre lien privé', 'Su enlace privado', 'رابطك الخاص'],
+  'guest.link.hint': [
     'Keep it to yourself. The bureau holds only its fingerprint and cannot tell it to you again.',
     'Gardez-le pour vous. Le bureau n’en a que l’empreinte et ne peut vous le redonner.',
     'Guárdelo para usted. La oficina solo tiene su huella y no puede volver a dárselo.',
     'احفظه لنفسك. لا يملك المكتب إلا بصمته ولا يستطيع إعطاءك إياه ثانية.',
   ],
-  'public.link.unknown': [
+  'guest.link.unknown': [
     'This link opens nothing',
     'Ce lien n’ouvre rien',
     'Este enlace no abre nada',
     'هذا الرابط لا يفتح شيئاً',
   ],
-  'public.link.unknown.hint': [
+  'guest.link.unknown.hint': [
     'Look whether it was copied whole; or ask the bureau, with your number.',
     'Vérifiez qu’il est entier, ou demandez au bureau avec votre numéro.',
     'Compruebe que está entero, o pregunte a la oficina con su número.',
     'تأكد من نسخه كاملاً أو اسأل المكتب ذاكراً رقمك.',
   ],
-  'public.copy': ['Copy', 'Copier', 'Copiar', 'نسخ'],
-  'public.copied': ['Copied', 'Copié', 'Copiado', 'نُسخ'],
-  'public.more': ['Add information', 'Ajouter des informations', 'Añadir información', 'إضافة معلومات'],
-  'public.more.label': [
+  'guest.copy': ['Copy', 'Copier', 'Copiar', 'نسخ'],
+  'guest.copied': ['Copied', 'Copié', 'Copiado', 'نُسخ'],
+  'guest.more': ['Add information', 'Ajouter des informations', 'Añadir información', 'إضافة معلومات'],
+  'guest.more.label': [
     'What the bureau should know',
     'Ce que le bureau doit savoir',
     'Lo que la oficina debe saber',

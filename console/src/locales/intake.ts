@@ -120,10 +120,10 @@ export const intake = {
   'intake.persons.one': ['Person {n}', 'Personne {n}', 'Persona {n}', 'الشخص {n}'],
   'intake.attachments': ['Documents', 'Documents', 'Documentos', 'المستندات'],
   'intake.attachments.hint': [
-    'PDF, text, CSV, JSON or Word. The file stays with you: its name, size and fingerprint go with the request, so that both sides know it is the same file.',
-    'PDF, texte, CSV, JSON ou Word. Le fichier reste chez vous : son nom, sa taille et son empreinte accompagnent la demande.',
-    'PDF, texto, CSV, JSON o Word. El archivo queda con usted: su nombre, tamaño y huella van con la solicitud.',
-    'PDF أو نص أو CSV أو JSON أو Word. يبقى الملف لديك: يرافق الطلبَ اسمُه وحجمه وبصمته.',
+    'PDF, text, CSV, JSON or Word, up to 50 MB each. They are sent once the request is in, piece by piece, checked by their fingerprint and sealed.',
+    'PDF, texte, CSV, JSON ou Word, 50 Mo chacun au plus. Envoyés après la demande, par fragments, vérifiés par leur empreinte et scellés.',
+    'PDF, texto, CSV, JSON o Word, hasta 50 MB cada uno. Se envían tras la solicitud, por partes, se comprueban por su huella y se sellan.',
+    'PDF أو نص أو CSV أو JSON أو Word، حتى 50 ميغابايت لكل ملف. تُرسل بعد الطلب على أجزاء وتُفحص ببصمتها وتُختم.',
   ],
   'intake.attachments.add': ['Add documents', 'Ajouter des documents', 'Añadir documentos', 'إضافة مستندات'],
   'intake.attachments.type': [

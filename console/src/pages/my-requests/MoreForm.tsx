@@ -20,7 +20,7 @@ export function MoreForm({ id }: { readonly id: string }) {
   });
   const form = useForm(draft.value, draft.set, send.error);
   return (
-    <Section title={text.t('public.more')}>
+    <Section title={text.t('guest.more')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -28,7 +28,7 @@ export function MoreForm({ id }: { readonly id: string }) {
         }}
       >
         <Stack gap="sm">
-          <Textarea {...form.text('/text')} label={text.t('public.more.label')} autosize minRows={3} required />
+          <Textarea {...form.text('/text')} label={text.t('guest.more.label')} autosize minRows={3} required />
           <AttachmentFields form={form} />
           <ProblemAlert error={send.error} fields />
           <Button type="submit" loading={send.isPending} w="fit-content">

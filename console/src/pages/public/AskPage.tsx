@@ -48,7 +48,7 @@ export function AskPage() {
         {text.t('intake.title')}
       </Title>
       <Text c="dimmed" mb="md">
-        {text.t('public.hint')}
+        {text.t('guest.hint')}
       </Text>
       <Loaded query={query}>{() => <AskForm />}</Loaded>
     </>
@@ -104,8 +104,8 @@ function AskForm() {
           {text.t('intake.offline')}
         </Alert>
       )}
-      <Alert color="harbour" icon={<IconShieldLock />} mb="md" title={text.t('public.no-media.title')}>
-        {text.t('public.no-media')}
+      <Alert color="harbour" icon={<IconShieldLock />} mb="md" title={text.t('guest.no-media.title')}>
+        {text.t('guest.no-media')}
       </Alert>
       <ProblemAlert error={problem} fields />
       <You form={form} />

@@ -37,8 +37,8 @@ export function PublicAgencySelect({ form }: { readonly form: Form }) {
       {...field}
       label={text.t('intake.agency')}
       description={text.t('intake.agency.hint')}
-      placeholder={text.t('public.agency.type')}
-      nothingFoundMessage={sought.length >= 2 ? text.t('public.agency.none') : text.t('public.agency.type')}
+      placeholder={text.t('guest.agency.type')}
+      nothingFoundMessage={sought.length >= 2 ? text.t('guest.agency.none') : text.t('guest.agency.type')}
       data={known ? options : [...options, { value: field.value ?? '', label: field.value ?? '' }]}
       searchable
       onSearchChange={(value) => setTyped(value.split(' · ')[0] ?? '')}

@@ -32,7 +32,7 @@ function Frame(): ReactNode {
   const text = useText();
   const bureau = useBureauCode();
   useEffect(() => {
-    document.title = `${text.t('public.title')} · ${bureau ?? ''} Homeward`;
+    document.title = `${text.t('guest.title')} · ${bureau ?? ''} Homeward`;
   }, [text, bureau]);
   return (
     <Box mih="100vh" display="flex" style={{ flexDirection: 'column' }}>
@@ -59,7 +59,7 @@ function Frame(): ReactNode {
       </Box>
       <Box component="footer" p="sm" ta="center">
         <Anchor href="/" size="sm">
-          {text.t('public.sign-in')}
+          {text.t('guest.sign-in')}
         </Anchor>
       </Box>
     </Box>

@@ -34,8 +34,8 @@ export function StatusPage() {
   });
   if (query.error?.status === 404) {
     return (
-      <Alert color="red" title={text.t('public.link.unknown')}>
-        {text.t('public.link.unknown.hint')}
+      <Alert color="red" title={text.t('guest.link.unknown')}>
+        {text.t('guest.link.unknown.hint')}
       </Alert>
     );
   }
@@ -47,10 +47,10 @@ export function StatusPage() {
             <Alert
               color="teal"
               icon={<IconMailCheck />}
-              title={text.t('public.received', { number: status.number })}
+              title={text.t('guest.received', { number: status.number })}
               mb="md"
             >
-              {text.t('public.received.hint', { agency: status.agencyName ?? '' })}
+              {text.t('guest.received.hint', { agency: status.agencyName ?? '' })}
             </Alert>
           )}
           <Group justify="space-between" mb="md">
@@ -60,21 +60,21 @@ export function StatusPage() {
               <UrgencyBadge urgency={status.urgency} />
             </Group>
           </Group>
-          <Section title={text.t('public.link')}>
+          <Section title={text.t('guest.link')}>
             <Stack gap="xs">
-              <Text size="sm">{text.t('public.link.hint')}</Text>
+              <Text size="sm">{text.t('guest.link.hint')}</Text>
               <Group gap="xs" wrap="nowrap">
                 <TextInput
                   readOnly
                   dir="ltr"
                   style={{ flex: 1, minWidth: 0 }}
-                  aria-label={text.t('public.link')}
+                  aria-label={text.t('guest.link')}
                   value={`${window.location.origin}/ask/status#${token}`}
                 />
                 <CopyButton value={`${window.location.origin}/ask/status#${token}`}>
                   {({ copied, copy }) => (
                     <Button variant="default" onClick={copy} leftSection={<IconCopy size={16} aria-hidden />}>
-                      {text.t(copied ? 'public.copied' : 'public.copy')}
+                      {text.t(copied ? 'guest.copied' : 'guest.copy')}
                     </Button>
                   )}
                 </CopyButton>
@@ -121,7 +121,7 @@ function MoreForm({ token, onSent }: { readonly token: string; onSent(): void })
   });
   const form = useForm(draft.value, draft.set, send.error);
   return (
-    <Section title={text.t('public.more')}>
+    <Section title={text.t('guest.more')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -129,7 +129,7 @@ function MoreForm({ token, onSent }: { readonly token: string; onSent(): void })
         }}
       >
         <Stack gap="sm">
-          <Textarea {...form.text('/text')} label={text.t('public.more.label')} autosize minRows={4} required />
+          <Textarea {...form.text('/text')} label={text.t('guest.more.label')} autosize minRows={4} required />
           <AttachmentFields form={form} />
           {send.isSuccess && <Alert color="teal">{text.t('my.answer.sent')}</Alert>}
           <ProblemAlert error={send.error} fields />

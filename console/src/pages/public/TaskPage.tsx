@@ -25,7 +25,7 @@ export function TaskPage() {
   });
   if (query.error?.status === 404) {
     return (
-      <Alert color="red" title={text.t('public.link.unknown')}>
+      <Alert color="red" title={text.t('guest.link.unknown')}>
         {text.t('task.link.unknown.hint')}
       </Alert>
     );

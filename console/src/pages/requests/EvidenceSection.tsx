@@ -72,7 +72,7 @@ export function OnceLink({ label, link }: { readonly label: string; readonly lin
         <CopyButton value={link}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {text.t(copied ? 'public.copied' : 'public.copy')}
+              {text.t(copied ? 'guest.copied' : 'guest.copy')}
             </Button>
           )}
         </CopyButton>

@@ -139,7 +139,7 @@ export function SignInPage({ ended }: { readonly ended: boolean }) {
               </Button>
               {bureau && bureau !== 'IPSG' && (
                 <Anchor href="/ask" size="sm" ta="center">
-                  {text.t('public.without')}
+                  {text.t('guest.without')}
                 </Anchor>
               )}
             </Stack>
