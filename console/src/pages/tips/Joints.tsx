@@ -37,7 +37,7 @@ export function useJointColumns(): readonly Column<JointRow>[] {
 function Standing({ joint }: { readonly joint: Joint }) {
   const text = useText();
   return (
-    <div>
+    <div style={{ flex: 1, minWidth: 0 }}>
       <StateBadge state={joint.standing} scope="tip.joint.standing" size="sm" />
       {joint.standing === 'common' && (
         <Text size="xs" c="dimmed">
@@ -63,7 +63,7 @@ function Decide({ joint }: { readonly joint: Joint }) {
   const holds = joint.standing === 'certain' || joint.standing === 'accepted';
   return (
     <>
-      <Group gap={6}>
+      <Group gap={6} className="cell" style={{ flex: 1 }}>
         {!holds && (
           <Button size="compact-xs" variant="light" onClick={() => setJoins(true)}>
             {text.t('related.joins')}

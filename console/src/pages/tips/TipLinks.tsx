@@ -6,9 +6,9 @@ import { StateBadge } from '../../components/StateBadge.tsx';
 /** Reports named in a few words, each with how it stands. */
 export function TipLinks({ tips }: { readonly tips: readonly RelatedTip[] }) {
   return (
-    <>
+    <div style={{ flex: 1, minWidth: 0 }}>
       {tips.map((tip) => (
-        <Group key={tip.id} gap={6} wrap="nowrap">
+        <Group key={tip.id} gap={6} className="cell">
           <Anchor component={Link} to={`/tips/${tip.id}`} size="sm" className="ltr">
             {tip.reportNumber}
           </Anchor>
@@ -18,6 +18,6 @@ export function TipLinks({ tips }: { readonly tips: readonly RelatedTip[] }) {
           <StateBadge state={tip.state} scope="tip.state" size="sm" />
         </Group>
       ))}
-    </>
+    </div>
   );
 }
