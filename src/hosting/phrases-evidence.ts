@@ -26,14 +26,7 @@ export const evidencePhrases: Record<string, Phrase> = {
     'عناوين أخرى غير مدرجة',
   ),
   'hosting.paper.found': p('Addresses found', 'Adresses trouvées', 'Direcciones encontradas', 'العناوين الموجودة'),
-  'hosting.paper.network': p('Network', 'Réseau', 'Red', 'الشبكة'),
   'hosting.paper.registry': p('Registry', 'Registre', 'Registro', 'السجل'),
-  'hosting.paper.sources': p(
-    'What each source says',
-    'Ce que dit chaque source',
-    'Lo que dice cada fuente',
-    'ما يقوله كل مصدر',
-  ),
   'hosting.paper.legacy': p(
     'parts of this block are kept by others',
     'des parties de ce bloc sont tenues par d’autres',

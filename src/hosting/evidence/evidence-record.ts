@@ -58,20 +58,18 @@ export function evidenceRecord(
         : [
             {
               heading: paper('found'),
-              table: {
-                head: [paper('address'), paper('network'), paper('registry'), paper('sources')],
-                rows: evidence.addresses.map((one) => [
-                  one.special === null ? one.given : `${one.given}: ${say(`hosting.special.${one.special}`)}`,
-                  networkOf(one, say),
-                  registryOf(one, paper),
-                  one.words
-                    .map(
-                      (word) =>
-                        `${word.source} ${word.snapshot}: ${country(word.country)}, ${say(`hosting.basis.${word.basis}`)}`,
-                    )
-                    .join('\n'),
-                ]),
-              },
+              rows: evidence.addresses.map((one) => ({
+                label: one.given,
+                values: [
+                  ...(one.special === null ? [] : [say(`hosting.special.${one.special}`)]),
+                  ...networkOf(one, say),
+                  ...registryOf(one, paper),
+                  ...one.words.map(
+                    (word) =>
+                      `${country(word.country)}, ${say(`hosting.basis.${word.basis}`)} – ${word.source} ${word.snapshot}`,
+                  ),
+                ],
+              })),
             },
           ]),
       {
@@ -104,15 +102,17 @@ function headerOf(jws: string): { kid: string } {
 const bare = (name: string): string => name.replaceAll('.', '[.]');
 const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-function networkOf(one: AddressEvidence, say: (code: string, params: Record<string, string>) => string): string {
-  const parts = one.asn === null ? [] : [`AS${one.asn} ${one.asName ?? ''}`.trim()];
-  if (one.network !== null) parts.push(say('hosting.reason.front', { name: one.network }));
-  return parts.join('\n') || '–';
+function networkOf(one: AddressEvidence, say: (code: string, params: Record<string, string>) => string): string[] {
+  return [
+    ...(one.asn === null ? [] : [`AS${one.asn} ${one.asName ?? ''}`.trim()]),
+    ...(one.network === null ? [] : [say('hosting.reason.front', { name: one.network })]),
+  ];
 }
 
-function registryOf({ registry }: AddressEvidence, paper: (name: string) => string): string {
-  if (!registry) return '–';
-  return `${registry.name}, ${registry.block}${registry.legacy ? ` (${paper('legacy')})` : ''}`;
+function registryOf({ registry }: AddressEvidence, paper: (name: string) => string): string[] {
+  if (!registry) return [];
+  const legacy = registry.legacy ? ` (${paper('legacy')})` : '';
+  return [`${paper('registry')}: ${registry.name} ${registry.block}${legacy}`];
 }
 
 /** Hex in eights, four to a line: to be compared by eye. */

@@ -166,7 +166,7 @@ function Look({ evidence, moved }: { readonly evidence: Evidence; readonly moved
             {
               label: text.t('hosting.network'),
               cell: (row) => (
-                <>
+                <div>
                   {row.asn !== null && (
                     <Text size="sm">
                       AS{row.asn} <bdi>{row.asName}</bdi>
@@ -184,21 +184,24 @@ function Look({ evidence, moved }: { readonly evidence: Evidence; readonly moved
                       {text.phrase('hosting.reason.front', { name: row.network })}
                     </Text>
                   )}
-                </>
+                </div>
               ),
             },
             {
               label: text.t('hosting.sources'),
-              cell: (row) =>
-                row.words.map((word) => (
-                  <Text key={word.source} size="xs">
-                    {word.country === null ? '–' : text.country(word.country)} ·{' '}
-                    {text.phrase(`hosting.basis.${word.basis}`)} ·{' '}
-                    <bdi className="ltr">
-                      {word.prefix ?? ''} {word.source} {word.snapshot}
-                    </bdi>
-                  </Text>
-                )),
+              cell: (row) => (
+                <div>
+                  {row.words.map((word) => (
+                    <Text key={word.source} size="xs">
+                      {word.country === null ? '–' : text.country(word.country)} ·{' '}
+                      {text.phrase(`hosting.basis.${word.basis}`)} ·{' '}
+                      <bdi className="ltr">
+                        {word.prefix ?? ''} {word.source} {word.snapshot}
+                      </bdi>
+                    </Text>
+                  ))}
+                </div>
+              ),
             },
           ]}
         />
