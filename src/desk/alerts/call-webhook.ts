@@ -13,7 +13,7 @@ export type Refusal = { readonly code: string; readonly final: boolean } | null;
  * Standard Webhooks 1.0.0: HMAC-SHA256 over `id.timestamp.body` under the base64 secret after `whsec_`, the time in seconds. The
  * receiver refuses old times, and knows a repeated delivery by its id.
  */
-export function signWebhook(secret: string, id: string, seconds: number, body: string): string {
+function signWebhook(secret: string, id: string, seconds: number, body: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
 }

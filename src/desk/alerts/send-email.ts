@@ -66,7 +66,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /** Codes alone, in no language: what it is about is read after signing in. */
-export function subjectOf({ bureau, type, task, number }: AlertBody): string {
+function subjectOf({ bureau, type, task, number }: AlertBody): string {
   return `[Homeward ${bureau}] ${[type, task, number].filter(Boolean).join(' / ')}`;
 }
 

@@ -143,7 +143,7 @@ export async function withdrawHandover(
 }
 
 /** SHA-256 over the canonical form of all that both sign, lower-case hex. */
-export function digestOf({ id, outgoing, incoming, text }: HandoverView, figures: HandoverFigures): string {
+function digestOf({ id, outgoing, incoming, text }: HandoverView, figures: HandoverFigures): string {
   return createHash('sha256')
     .update(canonicalize({ v: 1, id, outgoing, incoming, text, figures: { ...figures } }))
     .digest('hex');
