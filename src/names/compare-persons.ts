@@ -131,6 +131,16 @@ export function combine(name: number, birth: number | undefined, beside: Beside)
   return score;
 }
 
+/** The highest score of a person with a name so alike where the query gives no date of birth and no document. */
+export function scoreWithoutBirth(name: number, withNationality: boolean): number {
+  return combine(name, undefined, {
+    sex: undefined,
+    nationality: withNationality ? true : undefined,
+    document: false,
+    birthMissing: false,
+  });
+}
+
 /** How like a name must be for a score of `least` where the dates of birth contradict each other: the inverse of `combine`. */
 export function leastNameAgainstBirth(least: number, withNationality: boolean): number {
   return (withNationality ? (least - 0.05) / 0.95 : least) / 0.55;

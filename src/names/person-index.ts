@@ -1,4 +1,10 @@
-import { compareRead, leastNameAgainstBirth, type ReadPerson, readPerson } from './compare-persons.ts';
+import {
+  compareRead,
+  leastNameAgainstBirth,
+  type ReadPerson,
+  readPerson,
+  scoreWithoutBirth,
+} from './compare-persons.ts';
 import { segmentOf, sharedOf } from './index/packed.ts';
 import { planQuery } from './index/query-plan.ts';
 import { SegmentBuilder } from './index/segment.ts';
@@ -13,6 +19,9 @@ const PENDING = 24;
 const SHARE = 0.5;
 /** A name and a date of birth that agree so well end a search before the other years are looked at. */
 const GOOD = 0.85;
+/** An index of so many persons is asked for names at least `STRICT` alike first. */
+const LARGE = 200_000;
+const STRICT = 0.9;
 /** How far the likeness of a name that the packed words give may lie below the true one. */
 const SLACK = 0.03;
 
@@ -72,40 +81,45 @@ export class PersonIndex {
     const read = readPerson(query);
     const plan = planQuery(read);
     const judge = remembering();
-    const found: PersonMatch[] = [];
-    for (const [id, person] of this.#pending) {
+    const found = new Map<string, PersonMatch>();
+    const offer = (id: string, person: ReadPerson): void => {
       const match = compareRead(id, read, person, judge);
-      if (match.score >= minScore) found.push(match);
-    }
-    const gather = (segment: Segment, isWide: boolean, leastName = 0): void => {
-      for (const { person } of segment.search(plan, read, limit + 6, minScore - 0.06, isWide, leastName)) {
-        const match = compareRead(segment.id(person), read, segment.read(person), judge);
-        if (match.score >= minScore) found.push(match);
+      if (match.score >= minScore) found.set(id, match);
+    };
+    const best = (): PersonMatch[] => [...found.values()].sort(byScore).slice(0, limit);
+    /** The score that one more person must have to be in the answer. */
+    const least = (): number => (found.size < limit ? minScore : (best()[limit - 1]?.score ?? minScore));
+    const gather = (isWide: boolean, leastName = 0): void => {
+      for (const segment of this.#segments) {
+        for (const { person } of segment.search(plan, read, limit + 6, minScore - 0.06, isWide, leastName)) {
+          const id = segment.id(person);
+          if (!found.has(id)) offer(id, segment.read(person));
+        }
       }
     };
-    for (const segment of this.#segments) gather(segment, false);
-    if (read.births.length > 0 && isWanting(found)) {
-      const known = new Set(found.map((match) => match.id));
+    const hasCountry = read.nationalities.length > 0;
+    for (const [id, person] of this.#pending) offer(id, person);
+    if (read.births.length === 0) {
+      // Among very many, the nearly same names alone may fill the answer: then no other name is looked at.
+      const isLarge = this.size > LARGE;
+      if (isLarge) gather(false, STRICT - SLACK);
+      if (!isLarge || found.size < limit || least() < scoreWithoutBirth(STRICT, hasCountry)) gather(false);
+      return best();
+    }
+    gather(false);
+    const isWanting = (): boolean => (best()[0]?.score ?? 0) < GOOD;
+    if (isWanting()) {
       for (const segment of this.#segments) {
         for (const person of segment.sameDay(read)) {
           const id = segment.id(person);
-          if (known.has(id)) continue;
-          const match = compareRead(id, read, segment.read(person), judge);
-          if (match.score < minScore) continue;
-          known.add(id);
-          found.push(match);
+          if (!found.has(id)) offer(id, segment.read(person));
         }
       }
-      // Whoever is found in another year is born on another day: only a name that is nearly the same can make up for it.
-      const least = Math.max(minScore, found.length < limit ? 0 : (found.sort(byScore)[limit - 1]?.score ?? 0));
-      const leastName = leastNameAgainstBirth(least, read.nationalities.length > 0) - SLACK;
-      if (isWanting(found) && leastName < 1) {
-        const before = found.length;
-        for (const segment of this.#segments) gather(segment, true, leastName);
-        for (let at = found.length - 1; at >= before; at--) if (known.has(found[at]?.id ?? '')) found.splice(at, 1);
-      }
     }
-    return found.sort(byScore).slice(0, limit);
+    // Whoever is found in another year is born on another day: only a name that is nearly the same can make up for it.
+    const leastName = leastNameAgainstBirth(least(), hasCountry) - SLACK;
+    if (leastName < 1 && isWanting()) gather(true, leastName);
+    return best();
   }
 
   /** Adds a person, or puts another record in the place of the one with its id. */
@@ -194,9 +208,6 @@ export class PersonIndex {
 }
 
 const byScore = (a: PersonMatch, b: PersonMatch): number => b.score - a.score || (a.id < b.id ? -1 : 1);
-
-/** Whether nothing found so far is good enough to end with. */
-const isWanting = (found: readonly PersonMatch[]): boolean => found.every((match) => match.score < GOOD);
 
 function packed(builder: SegmentBuilder): Segment {
   const { words, persons, repeats } = builder.finish();

@@ -31,7 +31,7 @@ export function mapArrays<T extends object>(record: T, change: <A extends Number
   return out as T;
 }
 
-export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array;
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array;
 
 function toShared<A extends Numbers>(array: A): A {
   if (array.buffer instanceof SharedArrayBuffer) return array;

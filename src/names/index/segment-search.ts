@@ -19,6 +19,7 @@ import {
   unpackBirth,
   WORD_MASK,
 } from './segment.ts';
+import { lowerBound } from './sorted.ts';
 import { type Near, Vocabulary, type Words } from './vocabulary.ts';
 
 /** Postings of further words are walked up to so many: within some years of birth each costs a seventieth. */
@@ -26,6 +27,8 @@ const MOST_NARROW = 40_000;
 const MOST_WIDE = 2_000;
 /** A second list is walked when it is at most so many times as long as the first. */
 const WORTH_WALKING = 40;
+/** Lists up to here are passed over once instead of being searched for each range of years. */
+const SHORT_LIST = 24;
 /** Persons born on the very day who are compared whatever their names. */
 const MOST_SAME_DAY = 24;
 /** Two words that the record writes as one. */
@@ -301,6 +304,20 @@ export class Segment {
       const word = words[list] ?? 0;
       const begin = postStart[word] ?? 0;
       const end = postStart[word + 1] ?? 0;
+      // Most lists are short: one pass over list and ranges together costs less than a search for each range.
+      if (end - begin <= SHORT_LIST && ranges.length > 1) {
+        let range = 0;
+        for (let at = begin; at < end; at++) {
+          const person = posts[at] ?? 0;
+          while (range < ranges.length && person >= (ranges[range]?.[1] ?? 0)) range++;
+          if (range === ranges.length) break;
+          if (person < (ranges[range]?.[0] ?? 0)) continue;
+          const before = gathered[person] ?? 0;
+          if (before === 0) this.#touched.push(person);
+          gathered[person] = before | bit;
+        }
+        continue;
+      }
       for (const [from, to] of ranges) {
         let at = lowerBound(posts, begin, end, from);
         for (; at < end; at++) {
@@ -355,18 +372,6 @@ export class Segment {
       this.words.kind.length * 4
     );
   }
-}
-
-function lowerBound(values: Uint32Array, begin: number, end: number, least: number): number {
-  if (least === 0) return begin;
-  let low = begin;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function tersePersons(words: Words, { tokens, tokenStart }: Persons): Uint8Array {

@@ -4,6 +4,7 @@ import type { Part, Reading } from '../match/parse.ts';
 import { syllablePairs } from '../match/syllables.ts';
 import { Growing } from './grow.ts';
 import { hashText, powerOfTwo } from './hash.ts';
+import { withNeighbours } from './known-neighbours.ts';
 import { isPosted, type Words, WordsBuilder } from './vocabulary.ts';
 
 /** In a person's list of words: the first of a reading; a role; two syllables as one word, after its second. */
@@ -174,7 +175,7 @@ export class SegmentBuilder {
       1,
     );
     return {
-      words,
+      words: withNeighbours(words, postStart, count),
       repeats: repeatsOf(order, idStart, idBytes, ids.start, ids.values),
       persons: {
         tokenStart,

@@ -7,6 +7,7 @@ import { plainLatin } from '../scripts/latin.ts';
 import { expansionKeys, spellingKeys } from './expansion-keys.ts';
 import { Growing } from './grow.ts';
 import { hashText, powerOfTwo } from './hash.ts';
+import { lowerBound } from './sorted.ts';
 
 /** Every different word of the names in an index, packed; a word is its number. */
 export interface Words {
@@ -31,6 +32,11 @@ export interface Words {
   /** Words with a nickname group: `group * 4 + rank` and word, sorted by group. */
   groupOf: Uint32Array;
   groupWord: Uint32Array;
+  /** Words whose neighbours are known, ascending, and what `Vocabulary.expand` would find for each. Empty in a small index. */
+  known: Uint32Array;
+  nearStart: Uint32Array;
+  nearWords: Uint32Array;
+  nearScores: Float32Array;
 }
 
 /** Gathers words while an index is built. */
@@ -152,6 +158,10 @@ export class WordsBuilder {
       buckets: filled,
       groupOf: Uint32Array.from(groups, ({ group }) => group),
       groupWord: Uint32Array.from(groups, ({ word }) => word),
+      known: new Uint32Array(0),
+      nearStart: new Uint32Array(1),
+      nearWords: new Uint32Array(0),
+      nearScores: new Float32Array(0),
     };
   }
 }
@@ -216,12 +226,20 @@ export class Vocabulary {
 
   /** Words that may be the one of this key written otherwise, the likest first. Remembered: names are asked for again. */
   expand(key: string): Near {
-    const known = this.#near.get(key);
-    if (known !== undefined) return known;
-    const found = this.#search(tokenOf(key));
+    const kept = this.#near.get(key);
+    if (kept !== undefined) return kept;
+    const found = this.#known(this.find(key)) ?? this.#search(tokenOf(key));
     if (this.#near.size >= MOST_KEPT) this.#near.clear();
     this.#near.set(key, found);
     return found;
+  }
+
+  #known(word: number): Near | undefined {
+    const { known, nearStart, nearWords, nearScores } = this.words;
+    const place = lowerBound(known, 0, known.length, word);
+    if (word < 0 || known[place] !== word) return undefined;
+    const [begin, end] = [nearStart[place] ?? 0, nearStart[place + 1] ?? 0];
+    return { words: nearWords.subarray(begin, end), scores: nearScores.subarray(begin, end) };
   }
 
   #search(token: Token): Near {

@@ -3,7 +3,7 @@ import { type Numbers, type Packed, segmentOf } from '../index/packed.ts';
 import { PersonIndex } from '../person-index.ts';
 
 /** `HWNAMES` and the version of the layout; another version is refused, and the index built from its records. */
-const MAGIC = 'HWNAMES1';
+const MAGIC = 'HWNAMES2';
 
 interface Header {
   magic: string;
@@ -14,7 +14,7 @@ interface Column {
   length: number;
 }
 
-const TYPES = { Uint8Array, Uint16Array, Uint32Array, Int32Array } as const;
+const TYPES = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float32Array } as const;
 const columnOf = (array: Numbers): Column => ({ type: array.constructor.name, length: array.length });
 const bytesOf = (array: Numbers): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
