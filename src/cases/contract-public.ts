@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { urgency, utcMillis, uuid } from '../protocol/schema/index.ts';
 import { attachment, officerStatus, requestPerson, submitRequest } from './contract-requests.ts';
 import { ATTACHMENT_MOST, attachmentState, secret } from './contract-uploads.ts';
-import { ori, text, version } from './contract-words.ts';
+import { ori, text } from './contract-words.ts';
 
 const smallAttachment = attachment.extend({ size: z.int().min(1).max(ATTACHMENT_MOST) });
 
@@ -82,9 +82,6 @@ export const answerTask = z.strictObject({
 });
 /** POST /api/tasks/:id/link: told once. */
 export const taskLink = z.strictObject({ token: secret, expiresAt: utcMillis });
-
-/** POST /api/requests/:id/information-read */
-export const informationRead = z.strictObject({ version });
 
 export type PublicRequest = z.infer<typeof publicRequest>;
 export type PublicStatus = z.infer<typeof publicStatus>;
