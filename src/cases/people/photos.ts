@@ -28,7 +28,6 @@ export interface PreparedPhoto {
   readonly height: number;
 }
 
-export const MOST_PHOTO_BYTES = 12 * 1024 * 1024;
 const MOST_PIXELS = 50_000_000;
 const SIDE = 1_200;
 
