@@ -88,6 +88,8 @@ const directory: readonly PolicyRow[] = [
   { action: 'directory.revoke-key', to: ['administrator'], at: 'IPSG' },
   { action: 'directory.read-alarms', to: ['administrator', 'auditor', 'watch-officer', 'supervisor'] },
   { action: 'directory.settle-alarm', to: ['administrator'] },
+  { action: 'requirements.change', to: ['analyst', 'supervisor', 'administrator'] },
+  { action: 'requirements.follow', to: ['supervisor', 'administrator'] },
 ];
 
 const work: readonly PolicyRow[] = [
@@ -165,6 +167,8 @@ const correspondence: readonly PolicyRow[] = [
   { action: 'thread.read', to: [...CORRESPONDENTS, 'auditor'] },
   { action: 'thread.write', to: CORRESPONDENTS },
   { action: 'thread.settle', to: CORRESPONDENTS },
+  { action: 'thread.set-deadlines', to: ['administrator'] },
+  { action: 'thread.read-deadlines', to: [...CORRESPONDENTS, 'auditor', 'administrator'] },
 ];
 
 const NOTICE_READERS = [...STAFF, 'reviewer', 'auditor'] as const;

@@ -1,6 +1,6 @@
 import { invalid, refuse, type Tx } from '../platform/index.ts';
 import { wireId } from '../protocol/index.ts';
-import { type AskBureaus, ASSISTANCE_OF, stripDomestic, type WireCaseRequest } from './contract.ts';
+import { ASSISTANCE_OF, type AskBureaus, stripDomestic, type WireCaseRequest } from './contract.ts';
 import { dueAt, ownerOf } from './deadlines.ts';
 import type { CasesDeps } from './deps.ts';
 import { askRef, caseRef } from './refs.ts';

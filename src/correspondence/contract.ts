@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { particulars, subjectRole, wireParticulars } from '../cases/contract.ts';
+import { assistance, checklistInput } from '../directory/contract.ts';
 import { urgency, utcMillis, uuid, wireIdSchema } from '../protocol/schema/index.ts';
+import { consentView, phraseUses } from './contract-handling.ts';
+
+export * from './contract-handling.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const bureau = z
@@ -41,11 +45,13 @@ export const startThread = z.strictObject({
   to: z
     .array(bureau)
     .min(1)
-    .max(60)
+    .max(200)
     .refine((list) => new Set(list).size === list.length, { error: 'repeated-recipient' }),
   type: messageType,
   subject: text(200),
-  text: text(16_000),
+  /** May be empty when standard phrases say it. */
+  text: z.string().trim().max(16_000).default(''),
+  phrases: phraseUses.default([]),
   lang: language.default('en'),
   urgency,
   /** True: an answer is owed by the deadline of the urgency. */
@@ -54,16 +60,20 @@ export const startThread = z.strictObject({
   /** Their particulars travel without domestic numbers; the answer lists what was taken out. */
   persons: z.array(person).max(20).default([]),
   handling: handlingTerms,
+  /** What kind of assistance it asks for: the checklist of each recipient's country is run. */
+  assistance: assistance.optional(),
+  checklist: checklistInput.optional(),
 });
 
 /** POST /api/threads/:id/messages: to all other participants unless `to` names some. */
 export const postMessage = z.strictObject({
   type: messageType.default('reply'),
-  text: text(16_000),
+  text: z.string().trim().max(16_000).default(''),
+  phrases: phraseUses.default([]),
   lang: language.default('en'),
   asks: z.boolean().default(false),
   urgency: urgency.optional(),
-  to: z.array(bureau).min(1).max(60).optional(),
+  to: z.array(bureau).min(1).max(200).optional(),
   /** Local id of the message that this answers: closes what is owed on it, here and there. */
   answers: uuid.optional(),
   persons: z.array(person).max(20).default([]),
@@ -82,6 +92,9 @@ export const recipientView = z.strictObject({
   deliveredAt: utcMillis.nullable(),
   readAt: utcMillis.nullable(),
   answeredAt: utcMillis.nullable(),
+  /** Of a recalled message: when their copy was destroyed, and whether it had been read there. */
+  purgedAt: utcMillis.nullable(),
+  hadRead: z.boolean().nullable(),
 });
 
 export const messageView = z.strictObject({
@@ -91,6 +104,16 @@ export const messageView = z.strictObject({
   from: bureau,
   type: messageType,
   text: z.string(),
+  phrases: phraseUses,
+  /** Why the text is not shown. */
+  hidden: z.enum(['recalled', 'expired']).nullable(),
+  /** Wire id of the message that this one passes on. */
+  forwards: z.string().nullable(),
+  recalledAt: utcMillis.nullable(),
+  recalledBecause: z.string().nullable(),
+  /** When it was sent; `at` is when it came. `late`: more than an hour between them. */
+  sentAt: utcMillis,
+  late: z.boolean(),
   lang: language,
   urgency,
   asks: z.boolean(),
@@ -143,6 +166,7 @@ export const threadView = z.strictObject({
   handling: handlingTerms,
   items: z.array(messageView),
   requests: z.array(threadRequestView),
+  consents: z.array(consentView),
 });
 
 /** What a send did: what was taken out before it left is told to the sender. */
@@ -158,6 +182,9 @@ export const settled = z.strictObject({ id: uuid, state: z.literal('settled') })
 /** GET /api/correspondence/deadlines */
 export const deadlines = z.strictObject({
   source: z.string(),
+  /** 0: the house defaults. */
+  version: z.int(),
+  watchAfterMs: z.record(urgency, z.int()),
   answerWithinMs: z.record(urgency, z.int()),
   remindBeforeMs: z.record(urgency, z.int()),
 });
@@ -166,6 +193,8 @@ export const idParams = z.strictObject({ id: uuid });
 export const threadQuery = z.strictObject({
   caseId: uuid.optional(),
   open: z.enum(['owed', 'awaited', 'undelivered']).optional(),
+  /** Words in the subject or in a message. */
+  q: z.string().trim().min(2).max(200).optional(),
   cursor: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -177,10 +206,12 @@ export const threadPage = z.strictObject({ items: z.array(threadSummary), next: 
 export const wireMessage = z.strictObject({
   v: z.literal(1),
   thread: wireIdSchema('thread'),
-  participants: z.array(bureau).min(2).max(61),
+  participants: z.array(bureau).min(2).max(201),
   type: messageType,
   subject: text(200),
-  text: text(16_000),
+  text: z.string().max(16_000),
+  phrases: phraseUses.optional(),
+  forwards: wireIdSchema('message').optional(),
   lang: language,
   asks: z.boolean(),
   dueAt: utcMillis.optional(),

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type ActCatalogue,
   type ConservationSource,
@@ -7,7 +8,10 @@ import {
 } from '../platform/index.ts';
 import * as c from './contract.ts';
 import type { CorrespondenceDeps } from './deps.ts';
+import { exchangeRequirements } from './exchange-requirements.ts';
+import { receiveConsentAnswer, receiveConsentRequest } from './forward-message.ts';
 import { noteDelivery } from './note-delivery.ts';
+import { receiveRecall, receiveRecalled } from './recall-message.ts';
 import { receiveMessage, receiveRead } from './receive-message.ts';
 import { references } from './references.ts';
 import { correspondenceRoutes } from './routes.ts';
@@ -38,6 +42,22 @@ const acts: ActCatalogue = {
   'thread-request.settled': { item: 'thread-request', flow: 'refused' },
   'thread-request.reminded': {},
   'thread-request.escalated': {},
+  'thread-request.with-watch': {},
+  'thread.searched': {},
+  'message.forwarded': {},
+  'message.recalled': {},
+  'message.purged-here': {},
+  'message.purged-there': {},
+  'message.purged-there-read': {},
+  'forward-consent.asked': { item: 'forward-consent', flow: 'received' },
+  'forward-consent.asked-of-us': { item: 'forward-consent', flow: 'received' },
+  'forward-consent.given': { item: 'forward-consent', flow: 'finished' },
+  'forward-consent.denied': { item: 'forward-consent', flow: 'refused' },
+  'correspondence.deadlines-changed': {},
+  'requirements.follow-asked': {},
+  'requirements.follow-ended': {},
+  'requirements.follower-added': {},
+  'requirements.follower-gone': {},
   'thread.viewed': {},
   'thread.listed': {},
 };
@@ -50,6 +70,15 @@ const conservation: readonly ConservationSource[] = [
       const rows = await tx.query<{ id: string; state: string }>('SELECT id, state FROM thread_request');
       const idsIn = (state: string): string[] => rows.filter((row) => row.state === state).map((row) => row.id);
       return { open: idsIn('open'), finished: idsIn('answered'), refused: idsIn('settled') };
+    },
+  },
+  {
+    item: 'forward-consent',
+    owed: true,
+    async states(tx) {
+      const rows = await tx.query<{ id: string; state: string }>('SELECT id, state FROM forward_consent');
+      const idsIn = (state: string): string[] => rows.filter((row) => row.state === state).map((row) => row.id);
+      return { open: idsIn('open'), finished: idsIn('yes'), refused: idsIn('no') };
     },
   },
 ];
@@ -72,18 +101,41 @@ export function createCorrespondence(deps: CorrespondenceDeps): Correspondence {
       (await tx.query('SELECT 1 FROM thread WHERE case_id = $1 AND $2 = ANY(participants) LIMIT 1', [caseId, bureau]))
         .length > 0,
   );
+  const requirements = exchangeRequirements(deps);
   return {
     startThread: (tx, input) => startThread(deps, tx, c.startThread.parse(input)),
     post: (tx, threadId, input) => postMessage(deps, tx, threadId, c.postMessage.parse(input)),
     thread: (tx, id) => threadView(deps, tx, id),
     parts: {
-      routes: correspondenceRoutes(deps),
+      routes: [...correspondenceRoutes(deps), ...requirements.routes],
       acts,
       jobs: {
         'correspondence.remind': deadlineJob(deps, 'remind'),
         'correspondence.escalate': deadlineJob(deps, 'escalate'),
+        'correspondence.watch': deadlineJob(deps, 'watch'),
       },
       messages: [
+        ...requirements.messages,
+        messageHandler<z.infer<typeof c.wireRecall>>({
+          kind: 'correspondence.recall',
+          schema: c.wireRecall,
+          handle: (tx, message) => receiveRecall(deps, tx, message),
+        }),
+        messageHandler<z.infer<typeof c.wireRecalled>>({
+          kind: 'correspondence.recalled',
+          schema: c.wireRecalled,
+          handle: (tx, message) => receiveRecalled(deps, tx, message),
+        }),
+        messageHandler<z.infer<typeof c.wireConsentRequest>>({
+          kind: 'correspondence.consent-request',
+          schema: c.wireConsentRequest,
+          handle: (tx, message) => receiveConsentRequest(deps, tx, message),
+        }),
+        messageHandler<z.infer<typeof c.wireConsentAnswer>>({
+          kind: 'correspondence.consent-answer',
+          schema: c.wireConsentAnswer,
+          handle: (tx, message) => receiveConsentAnswer(deps, tx, message),
+        }),
         messageHandler<c.WireMessage>({
           kind: 'correspondence.message',
           schema: c.wireMessage,

@@ -1,3 +1,6 @@
+import { handlingPhrases } from './phrases-handling.ts';
+import { standardPhrases } from './phrases-standard.ts';
+
 interface Phrase {
   readonly en: string;
   readonly fr: string;
@@ -191,4 +194,13 @@ export const phrases: Record<string, Phrase> = {
     'Un mensaje a {bureau} no llegó: {subject}',
     'لم تصل رسالة إلى {bureau}: {subject}',
   ),
+  'message.empty': p('Write something', 'Écrivez quelque chose', 'Escriba algo', 'اكتب شيئاً'),
+  'message.phrase-unknown': p(
+    'No such phrase: {code}',
+    'Phrase inconnue : {code}',
+    'Frase desconocida: {code}',
+    'عبارة غير معروفة: {code}',
+  ),
+  ...handlingPhrases,
+  ...standardPhrases,
 };

@@ -15,8 +15,10 @@ export async function receiveMessage(
   const thread = await threadFor(deps, tx, message);
   const { body, from } = message;
   await deps.federation.tag(tx, message.id, threadRef(thread.id));
+  // Under its own name too: a recall destroys this message's bytes and no other's.
+  await deps.federation.tag(tx, message.id, { kind: 'message', id: message.id });
   const id = deps.runtime.newId();
-  const dueAt = body.asks ? (body.dueAt ?? answerDueAt(message.urgency, tx.now)) : null;
+  const dueAt = body.asks ? (body.dueAt ?? (await answerDueAt(tx, message.urgency))) : null;
   await insertMessage(tx, {
     id,
     thread_id: thread.id,
@@ -36,6 +38,9 @@ export async function receiveMessage(
     author: tx.scope.actor.id,
     at: tx.now,
     read_at: null,
+    sent_at: message.iat,
+    phrases: body.phrases ?? [],
+    forwards: body.forwards ?? null,
     compartment: thread.compartment,
   });
   deps.audit.record(tx, {

@@ -26,4 +26,9 @@ export const references: readonly ReferenceResolver[] = [
     `SELECT q.id, t.subject AS title, q.state FROM thread_request q JOIN thread t ON t.id = q.thread_id
      WHERE q.id = ANY($1::uuid[])`,
   ),
+  resolver(
+    'forward-consent',
+    `SELECT q.id, t.subject AS title, q.state FROM forward_consent q JOIN thread t ON t.id = q.thread_id
+     WHERE q.id = ANY($1::uuid[])`,
+  ),
 ];

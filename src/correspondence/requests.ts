@@ -1,6 +1,6 @@
 import type { EntityRef, Tx } from '../platform/index.ts';
-import type { Urgency } from '../protocol/index.ts';
-import { ownerOf, remindBefore } from './deadlines.ts';
+import { HOUR, type Urgency } from '../protocol/index.ts';
+import { deadlineSetting, ownerOf } from './deadlines.ts';
 import type { CorrespondenceDeps } from './deps.ts';
 import type { RequestRow, ThreadRow } from './store.ts';
 
@@ -70,17 +70,18 @@ export async function openRequest(
     about: aboutThread(deps, thread),
     compartment: thread.compartment,
   });
-  const remindAt = request.dueAt - remindBefore(request.urgency);
+  const remindAt = request.dueAt - (await deadlineSetting(tx)).remindBeforeHours[request.urgency] * HOUR;
   if (remindAt > tx.now) await enqueueWatch(deps, tx, id, 'remind', remindAt);
   await enqueueWatch(deps, tx, id, 'escalate', request.dueAt);
   return id;
 }
 
-function enqueueWatch(
+/** A step of the watch over a deadline; a job with the same step and request exists once. */
+export function enqueueWatch(
   deps: CorrespondenceDeps,
   tx: Tx,
   id: string,
-  step: 'remind' | 'escalate',
+  step: 'remind' | 'escalate' | 'watch',
   runAt: number,
 ): Promise<void> {
   return deps.jobs.enqueue(tx, { kind: `correspondence.${step}`, key: id, payload: { id }, runAt });

@@ -4,6 +4,7 @@ import { deadlinesInForce } from './deadlines.ts';
 import type { CorrespondenceDeps } from './deps.ts';
 import { markRead } from './read-thread.ts';
 import { threadRef } from './requests.ts';
+import { handlingRoutes } from './routes-handling.ts';
 import { postMessage } from './send-message.ts';
 import { linkThread, settleRequest } from './settle-request.ts';
 import { startThread } from './start-thread.ts';
@@ -17,6 +18,7 @@ async function resource(tx: Tx, { params }: { params: { id: string } }): Promise
 
 export function correspondenceRoutes(deps: CorrespondenceDeps): Route[] {
   return [
+    ...handlingRoutes(deps),
     route({
       method: 'POST',
       path: '/api/threads',
@@ -37,9 +39,9 @@ export function correspondenceRoutes(deps: CorrespondenceDeps): Route[] {
       handle: async ({ tx, query }) => {
         const page = await listThreads(tx, query);
         deps.audit.record(tx, {
-          act: 'thread.listed',
+          act: query.q === undefined ? 'thread.listed' : 'thread.searched',
           entity: { kind: 'list', id: 'threads' },
-          body: { shown: page.items.length },
+          body: { shown: page.items.length, ...(query.q === undefined ? {} : { words: query.q }) },
         });
         return page;
       },
@@ -109,10 +111,10 @@ export function correspondenceRoutes(deps: CorrespondenceDeps): Route[] {
     route({
       method: 'GET',
       path: '/api/correspondence/deadlines',
-      action: 'thread.read',
+      action: 'thread.read-deadlines',
       summary: 'The deadlines in force and where they come from',
       response: c.deadlines,
-      handle: async () => deadlinesInForce,
+      handle: ({ tx }) => deadlinesInForce(tx),
     }),
   ];
 }

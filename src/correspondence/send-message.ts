@@ -4,6 +4,7 @@ import { type JsonObject, type Urgency, wireId } from '../protocol/index.ts';
 import type { PostMessage, WireMessage } from './contract.ts';
 import { answerDueAt } from './deadlines.ts';
 import type { CorrespondenceDeps } from './deps.ts';
+import { standardPhrases } from './phrases-standard.ts';
 import { aboutThread, endRequest, openRequest, openRequestsOn } from './requests.ts';
 import { insertMessage, insertRecipients, lockThread, type MessageRow, type ThreadRow } from './store.ts';
 
@@ -14,10 +15,12 @@ export interface Sent {
   dueAt: number | null;
 }
 
-type Outgoing = Pick<PostMessage, 'type' | 'text' | 'lang' | 'asks' | 'persons'> & {
+type Outgoing = Pick<PostMessage, 'type' | 'text' | 'phrases' | 'lang' | 'asks' | 'persons'> & {
   to: readonly string[];
   urgency: Urgency;
   answers: MessageRow | null;
+  /** Wire id of the message that is passed on. */
+  forwards?: string;
 };
 
 /**
@@ -25,6 +28,10 @@ type Outgoing = Pick<PostMessage, 'type' | 'text' | 'lang' | 'asks' | 'persons'>
  * told which. A message that asks opens an awaited answer for each recipient; one that answers ends what was owed.
  */
 export async function sendMessage(deps: CorrespondenceDeps, tx: Tx, thread: ThreadRow, out: Outgoing): Promise<Sent> {
+  if (out.text === '' && out.phrases.length === 0) throw invalid('/body/text', 'message.empty');
+  for (const [i, { code }] of out.phrases.entries()) {
+    if (!standardPhrases[code]) throw invalid(`/body/phrases/${i}`, 'message.phrase-unknown', { code });
+  }
   const id = deps.runtime.newId();
   const stripped: string[] = [];
   const persons: { role: Outgoing['persons'][number]['role']; particulars: WireParticulars }[] = out.persons.map(
@@ -34,7 +41,7 @@ export async function sendMessage(deps: CorrespondenceDeps, tx: Tx, thread: Thre
       return { role: person.role, particulars: sent.value };
     },
   );
-  const dueAt = out.asks ? answerDueAt(out.urgency, tx.now) : null;
+  const dueAt = out.asks ? await answerDueAt(tx, out.urgency) : null;
   const body: WireMessage = {
     v: 1,
     thread: thread.wire_id,
@@ -42,6 +49,8 @@ export async function sendMessage(deps: CorrespondenceDeps, tx: Tx, thread: Thre
     type: out.type,
     subject: thread.subject,
     text: out.text,
+    ...(out.phrases.length > 0 ? { phrases: out.phrases } : {}),
+    ...(out.forwards === undefined ? {} : { forwards: out.forwards }),
     lang: out.lang,
     asks: out.asks,
     ...(dueAt === null ? {} : { dueAt }),
@@ -81,6 +90,9 @@ export async function sendMessage(deps: CorrespondenceDeps, tx: Tx, thread: Thre
     author: tx.scope.actor.id,
     at: tx.now,
     read_at: tx.now,
+    sent_at: tx.now,
+    phrases: out.phrases,
+    forwards: out.forwards ?? null,
     compartment: thread.compartment,
   });
   await insertRecipients(tx, id, out.to, thread.compartment);

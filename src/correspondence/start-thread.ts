@@ -10,7 +10,12 @@ import { insertThread, type ThreadRow } from './store.ts';
  * Starts a conversation with other bureaus; with `caseId` it hangs on that case.
  * @throws AppError `invalid` for an unknown bureau, this one, or a case that is not for this scope
  */
-export async function startThread(deps: CorrespondenceDeps, tx: Tx, input: StartThread): Promise<Sent> {
+export async function startThread(
+  deps: CorrespondenceDeps,
+  tx: Tx,
+  input: StartThread,
+  forwards?: string,
+): Promise<Sent> {
   const own = tx.scope.bureau;
   for (const [i, bureau] of input.to.entries()) {
     if (bureau === own) throw invalid(`/body/to/${i}`, 'bureau.own', { bureau });
@@ -21,6 +26,14 @@ export async function startThread(deps: CorrespondenceDeps, tx: Tx, input: Start
   }
   if (input.handling.expires !== undefined && input.handling.expires <= tx.now) {
     throw invalid('/body/handling/expires', 'deadline.in-past');
+  }
+  if (input.assistance !== undefined && input.asks) {
+    await deps.directory.requirements.check(tx, {
+      countries: input.to,
+      assistance: [input.assistance],
+      checklist: input.checklist,
+      about: deps.cases.timelineRefs(input.caseId ?? null),
+    });
   }
   const id = deps.runtime.newId();
   const thread: ThreadRow = {
@@ -39,5 +52,5 @@ export async function startThread(deps: CorrespondenceDeps, tx: Tx, input: Start
   };
   await insertThread(tx, thread);
   if (input.caseId !== undefined) await deps.cases.link(tx, input.caseId, threadRef(id), input.subject);
-  return sendMessage(deps, tx, thread, { ...input, answers: null });
+  return sendMessage(deps, tx, thread, { ...input, answers: null, ...(forwards === undefined ? {} : { forwards }) });
 }

@@ -38,6 +38,11 @@ export interface MessageRow {
   author: string;
   at: number;
   read_at: number | null;
+  sent_at: number;
+  phrases: MessageView['phrases'];
+  forwards: string | null;
+  recalled_at: number | null;
+  recalled_because: string | null;
   compartment: string;
 }
 
@@ -49,6 +54,8 @@ export interface RecipientRow {
   delivered_at: number | null;
   read_at: number | null;
   answered_at: number | null;
+  purged_at: number | null;
+  had_read: boolean | null;
 }
 
 export interface RequestRow {
@@ -102,11 +109,11 @@ export async function insertThread(tx: Tx, t: ThreadRow): Promise<void> {
   );
 }
 
-export async function insertMessage(tx: Tx, m: MessageRow): Promise<void> {
+export async function insertMessage(tx: Tx, m: Omit<MessageRow, 'recalled_at' | 'recalled_because'>): Promise<void> {
   await tx.query(
     `INSERT INTO thread_message (id, thread_id, wire_id, hash, direction, from_bureau, type, text, lang, urgency, asks,
-       due_at, answers, persons, stripped, author, at, read_at, compartment)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)`,
+       due_at, answers, persons, stripped, author, at, read_at, compartment, sent_at, phrases, forwards)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)`,
     [
       m.id,
       m.thread_id,
@@ -127,6 +134,9 @@ export async function insertMessage(tx: Tx, m: MessageRow): Promise<void> {
       m.at,
       m.read_at,
       m.compartment,
+      m.sent_at,
+      JSON.stringify(m.phrases),
+      m.forwards,
     ],
   );
   await tx.query('UPDATE thread SET last_at = greatest(last_at, $2::bigint) WHERE id = $1', [m.thread_id, m.at]);

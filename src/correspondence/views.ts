@@ -1,6 +1,8 @@
 import { notFound, type Tx } from '../platform/index.ts';
+import { HOUR } from '../protocol/index.ts';
 import type { MessageView, ThreadRequestView, ThreadSummary, ThreadView } from './contract.ts';
 import type { CorrespondenceDeps } from './deps.ts';
+import { consentsOf } from './forward-message.ts';
 import { findThread, type MessageRow, type RecipientRow, type RequestRow, type ThreadRow } from './store.ts';
 
 interface SummaryRow extends ThreadRow {
@@ -41,13 +43,15 @@ function summary(row: SummaryRow): ThreadSummary {
 /** Threads, latest message first; those of a case, or those in which something is open. */
 export async function listThreads(
   tx: Tx,
-  query: { caseId?: string; open?: ThreadRequestView['side']; cursor?: string; limit: number },
+  query: { caseId?: string; q?: string; open?: ThreadRequestView['side']; cursor?: string; limit: number },
 ): Promise<{ items: ThreadSummary[]; next: string | null }> {
   const found = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(query.cursor ?? '');
   const rows = await tx.query<SummaryRow>(
     `SELECT t.*, ${COUNTS} FROM thread t
      WHERE ($1::uuid IS NULL OR t.case_id = $1)
        AND ($2::text IS NULL OR EXISTS (SELECT FROM thread_request q WHERE q.thread_id = t.id AND q.state = 'open' AND q.side = $2))
+       AND ($6::text IS NULL OR t.search @@ websearch_to_tsquery('simple', $6) OR EXISTS (SELECT FROM thread_message m
+         WHERE m.thread_id = t.id AND m.recalled_at IS NULL AND m.search @@ websearch_to_tsquery('simple', $6)))
        AND (t.last_at, t.id) < ($3::bigint, $4::uuid)
      ORDER BY t.last_at DESC, t.id DESC LIMIT $5`,
     [
@@ -56,6 +60,7 @@ export async function listThreads(
       found ? Number(found[1]) : Number.MAX_SAFE_INTEGER,
       found?.[2] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
       query.limit + 1,
+      query.q ?? null,
     ],
   );
   const shown = rows.slice(0, query.limit);
@@ -68,9 +73,10 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
   if (!(await findThread(tx, id))) throw notFound('thread');
   const [row] = await tx.query<SummaryRow>(`SELECT t.*, ${COUNTS} FROM thread t WHERE t.id = $1`, [id]);
   if (!row) throw notFound('thread');
-  const messages = await tx.query<MessageRow>('SELECT * FROM thread_message WHERE thread_id = $1 ORDER BY at, id', [
-    id,
-  ]);
+  const messages = await tx.query<MessageRow>(
+    'SELECT * FROM thread_message WHERE thread_id = $1 ORDER BY sent_at, id',
+    [id],
+  );
   const recipients = await tx.query<RecipientRow>(
     'SELECT * FROM thread_recipient WHERE message_id = ANY($1::uuid[]) ORDER BY bureau',
     [messages.map((message) => message.id)],
@@ -83,6 +89,7 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
     [...new Set(messages.map((message) => message.author))].filter((author) => author.startsWith('person:')),
   );
   const waiting = await waitingReasons(deps, tx, messages, recipients);
+  const expired = row.handling.expires !== undefined && row.handling.expires <= tx.now;
   const localIds = new Map(messages.map((message) => [message.wire_id, message.id]));
   return {
     ...summary(row),
@@ -94,7 +101,15 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
         direction: m.direction,
         from: m.from_bureau,
         type: m.type,
-        text: m.text,
+        // What was recalled, and what its owner gave for a time that is over, is not shown.
+        text: expired || m.recalled_at !== null ? '' : m.text,
+        phrases: expired || m.recalled_at !== null ? [] : m.phrases,
+        hidden: m.recalled_at !== null ? 'recalled' : expired ? 'expired' : null,
+        forwards: m.forwards,
+        recalledAt: m.recalled_at,
+        recalledBecause: m.recalled_because,
+        sentAt: m.sent_at,
+        late: m.at - m.sent_at > HOUR,
         lang: m.lang,
         urgency: m.urgency,
         asks: m.asks,
@@ -102,7 +117,7 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
         answers: (m.answers === null ? null : localIds.get(m.answers)) ?? null,
         at: m.at,
         author: people.get(m.author)?.name ?? m.author,
-        persons: m.persons,
+        persons: expired || m.recalled_at !== null ? [] : m.persons,
         stripped: m.stripped,
         recipients: recipients
           .filter((recipient) => recipient.message_id === m.id)
@@ -112,6 +127,8 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
             deliveredAt: r.delivered_at,
             readAt: r.read_at,
             answeredAt: r.answered_at,
+            purgedAt: r.purged_at,
+            hadRead: r.had_read,
           })),
         readAt: m.direction === 'in' ? m.read_at : null,
       }),
@@ -125,6 +142,7 @@ export async function threadView(deps: CorrespondenceDeps, tx: Tx, id: string): 
       state: q.state,
       reason: q.reason,
     })),
+    consents: await consentsOf(tx, id),
   };
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { bureauCode, utcMillis, uuid } from '../protocol/schema/index.ts';
 
+export * from './contract-requirements.ts';
+
 export const names = z.strictObject({
   en: z.string().min(1).max(200),
   fr: z.string().min(1).max(200),

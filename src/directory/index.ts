@@ -9,6 +9,10 @@ import { createKeyCache } from './key-cache.ts';
 import { peekStatement } from './key-statement.ts';
 import { isP256, type KeyUse, type StoredKey } from './key-store.ts';
 import { publishBureau, rotateKey } from './publish-bureau.ts';
+import { type OnOwnSheet, type RequirementDeps, takePublishedSheet } from './requirements/change-sheet.ts';
+import { requirementRoutes } from './requirements/routes.ts';
+import { requireChecklist } from './requirements/run-checklist.ts';
+import { sheet } from './requirements/sheets.ts';
 import { revokeKey } from './revoke-key.ts';
 import { directoryRoutes } from './routes.ts';
 import { seed } from './seed.ts';
@@ -43,6 +47,13 @@ export function createDirectory(options: {
   const { db, runtime, audit } = options;
   const cache = createKeyCache({ db, runtime });
   let publisher: Publish | undefined;
+  const onOwnSheet: OnOwnSheet[] = [];
+  const requirements: RequirementDeps = {
+    audit,
+    async published(tx, own) {
+      for (const listener of onOwnSheet) await listener(tx, own);
+    },
+  };
   const deps: DirectoryDeps = {
     db,
     runtime,
@@ -88,8 +99,14 @@ export function createDirectory(options: {
     setPublisher(publish) {
       publisher = publish;
     },
+    requirements: {
+      sheet,
+      check: (tx, asked) => requireChecklist(audit, tx, asked),
+      take: (tx, from, published) => takePublishedSheet(requirements, tx, from, published),
+      onPublished: (listener) => void onOwnSheet.push(listener),
+    },
     parts: {
-      routes: directoryRoutes(deps),
+      routes: [...directoryRoutes(deps), ...requirementRoutes(requirements)],
       feed: feedHandlers(deps),
       messages: [
         messageHandler<z.output<typeof keyChange>>({
@@ -106,6 +123,12 @@ export function createDirectory(options: {
         'directory.key-revoked': {},
         'directory.key-alarm': {},
         'directory.alarm-settled': {},
+        'requirements.changed': {},
+        'requirements.received': {},
+        'requirements.conflict': {},
+        'requirements.settled': {},
+        'requirements.checked': {},
+        'requirements.overridden': {},
       },
     },
   };

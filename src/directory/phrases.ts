@@ -1,3 +1,5 @@
+import { requirementPhrases } from './phrases-requirements.ts';
+
 /** The room's codes in the four languages; `{name}` stands for a parameter. */
 export const phrases: Record<string, { en: string; fr: string; es: string; ar: string }> = {
   'directory.keys-changed': {
@@ -85,4 +87,5 @@ export const phrases: Record<string, { en: string; fr: string; es: string; ar: s
   'agency.level.state': { en: 'State', fr: 'État', es: 'Estatal', ar: 'ولاية' },
   'agency.level.local': { en: 'Local', fr: 'Local', es: 'Local', ar: 'محلي' },
   'agency.level.tribal': { en: 'Tribal', fr: 'Tribal', es: 'Tribal', ar: 'قبلي' },
+  ...requirementPhrases,
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Tx } from '../platform/index.ts';
 import { agencyView, codesView, names, offenceView, taskForceView } from './contract.ts';
+import { seedSheets } from './requirements/seed-sheets.ts';
 
 const folder = join(import.meta.dirname, 'data');
 
@@ -109,6 +110,7 @@ export async function seed(tx: Tx): Promise<void> {
       [JSON.stringify(treaties)],
     ),
   );
+  await seedSheets(tx);
 }
 
 async function edition<S extends z.ZodType>(

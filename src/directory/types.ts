@@ -1,5 +1,6 @@
-import type { RoomParts, Tx } from '../platform/index.ts';
+import type { EntityRef, RoomParts, Tx } from '../platform/index.ts';
 import type { BureauCode, PublicJwk } from '../protocol/index.ts';
+import type { Assistance, ChecklistInput, SheetBody, SheetView } from './contract-requirements.ts';
 
 export interface Names {
   readonly en: string;
@@ -120,5 +121,25 @@ export interface Directory {
   revokeKey(tx: Tx, code: BureauCode, kid: string, reason: string): Promise<void>;
   /** `node.ts` injects the feed's append here; only the Secretariat publishes. */
   setPublisher(publish: Publish): void;
+  /** What each country requires of a request. */
+  readonly requirements: Requirements;
   readonly parts: RoomParts;
+}
+
+export interface Requirements {
+  sheet(tx: Tx, country: string): Promise<SheetView>;
+  /** Before anything is sent. @throws AppError `refused` when what blocks is not fulfilled */
+  check(
+    tx: Tx,
+    asked: {
+      countries: readonly string[];
+      assistance: readonly Assistance[];
+      checklist: ChecklistInput | undefined;
+      about: readonly EntityRef[];
+    },
+  ): Promise<void>;
+  /** Takes in what a bureau published of its own country. */
+  take(tx: Tx, from: string, published: { edition: number; sheet: SheetBody }): Promise<'adopted' | 'conflict' | 'old'>;
+  /** Hears of each change of this bureau's own sheet, in its transaction. */
+  onPublished(listener: (tx: Tx, published: { edition: number; sheet: SheetBody }) => Promise<void>): void;
 }

@@ -1,0 +1,157 @@
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
+
+/** Passing on, recalling, deadlines, following: in the four languages. */
+export const handlingPhrases: Record<string, Phrase> = {
+  'handling.no-onward': p(
+    '{bureau} does not allow this to be passed on',
+    '{bureau} n’autorise pas la transmission à des tiers',
+    '{bureau} no permite que esto se transmita',
+    'لا يسمح {bureau} بتمرير هذا إلى غيره',
+  ),
+  'handling.expired': p(
+    'The owner’s date for using this has passed',
+    'La date d’utilisation fixée par le propriétaire est dépassée',
+    'Ha pasado la fecha de uso fijada por su propietario',
+    'انقضى تاريخ الاستخدام الذي حدده صاحبه',
+  ),
+  'handling.to-its-owner': p(
+    '{bureau} sent it',
+    '{bureau} en est l’auteur',
+    '{bureau} lo envió',
+    '{bureau} هو من أرسله',
+  ),
+  'message.forwarded': p('Passed on to {to}', 'Transmis à {to}', 'Transmitido a {to}', 'مُرِّر إلى {to}'),
+  'message.recalled': p(
+    'Recalled from {to}: {reason}',
+    'Rappelé auprès de {to} : {reason}',
+    'Retirado de {to}: {reason}',
+    'سُحب من {to}: {reason}',
+  ),
+  'message.recalled-already': p(
+    'This message was recalled',
+    'Ce message a été rappelé',
+    'Este mensaje fue retirado',
+    'سُحبت هذه الرسالة',
+  ),
+  'message.not-ours': p(
+    'Only its sender can recall a message',
+    'Seul l’expéditeur peut rappeler un message',
+    'Solo el remitente puede retirar un mensaje',
+    'لا يسحب الرسالة إلا مرسلها',
+  ),
+  'message.purged-here': p(
+    '{from} recalled a message; our copy was destroyed: {reason}',
+    '{from} a rappelé un message ; notre copie a été détruite : {reason}',
+    '{from} retiró un mensaje; nuestra copia fue destruida: {reason}',
+    'سحب {from} رسالة؛ أُتلفت نسختنا: {reason}',
+  ),
+  'message.purged-there': p(
+    '{bureau} destroyed its copy; nobody there had read it',
+    '{bureau} a détruit sa copie ; personne ne l’avait lue',
+    '{bureau} destruyó su copia; nadie la había leído',
+    'أتلف {bureau} نسخته ولم يكن أحد قد قرأها',
+  ),
+  'message.purged-there-read': p(
+    '{bureau} destroyed its copy; it had been read there',
+    '{bureau} a détruit sa copie ; elle y avait été lue',
+    '{bureau} destruyó su copia; allí se había leído',
+    'أتلف {bureau} نسخته بعد أن قُرئت لديه',
+  ),
+  'message.consent-await': p(
+    'Await consent to pass on',
+    'Attendre l’accord de transmission',
+    'Esperar el permiso para transmitir',
+    'انتظار الموافقة على التمرير',
+  ),
+  'message.consent-decide': p(
+    'Decide: may it be passed on?',
+    'Décider : peut-on transmettre ?',
+    'Decidir: ¿puede transmitirse?',
+    'قرار: هل يجوز التمرير؟',
+  ),
+  'forward-consent.asked': p(
+    '{bureau} was asked for consent to pass on',
+    'Accord de transmission demandé à {bureau}',
+    'Se pidió a {bureau} permiso para transmitir',
+    'طُلبت موافقة {bureau} على التمرير',
+  ),
+  'forward-consent.asked-of-us': p(
+    '{bureau} asks for our consent to pass on',
+    '{bureau} demande notre accord de transmission',
+    '{bureau} pide nuestro permiso para transmitir',
+    'يطلب {bureau} موافقتنا على التمرير',
+  ),
+  'forward-consent.given': p(
+    'Consent to pass on given ({bureau}): {reason}',
+    'Accord de transmission donné ({bureau}) : {reason}',
+    'Permiso para transmitir concedido ({bureau}): {reason}',
+    'مُنحت الموافقة على التمرير ({bureau}): {reason}',
+  ),
+  'forward-consent.denied': p(
+    'Consent to pass on denied or withdrawn ({bureau}): {reason}',
+    'Accord de transmission refusé ou retiré ({bureau}) : {reason}',
+    'Permiso para transmitir denegado o retirado ({bureau}): {reason}',
+    'رُفضت الموافقة على التمرير أو سُحب طلبها ({bureau}): {reason}',
+  ),
+  'forward-consent.ended': p('Already answered', 'Déjà répondu', 'Ya respondido', 'أُجيب عنه'),
+  'forward-consent.not-ours': p(
+    'The owner alone can say yes',
+    'Seul le propriétaire peut dire oui',
+    'Solo el propietario puede decir sí',
+    'لا يوافق إلا صاحبه',
+  ),
+  'forward-consent.unknown': p(
+    'This question is not known here',
+    'Cette question est inconnue ici',
+    'Esta pregunta no se conoce aquí',
+    'هذا السؤال غير معروف هنا',
+  ),
+  'correspondence.deadlines-changed': p(
+    'Deadlines changed (version {version})',
+    'Délais modifiés (version {version})',
+    'Plazos modificados (versión {version})',
+    'عُدّلت المهل (النسخة {version})',
+  ),
+  'thread-request.with-watch': p(
+    'Overdue: the watch has it too',
+    'En retard : la permanence est saisie',
+    'Vencido: lo tiene también la guardia',
+    'متأخر: أُحيل إلى المناوبة أيضاً',
+  ),
+  'thread.searched': p(
+    'Messages searched ({shown} shown)',
+    'Recherche dans les messages ({shown} affichés)',
+    'Búsqueda en mensajes ({shown} mostrados)',
+    'بحث في الرسائل ({shown} معروضة)',
+  ),
+  'requirements.not-followed': p(
+    'We do not follow this bureau’s requirements',
+    'Nous ne suivons pas les exigences de ce bureau',
+    'No seguimos los requisitos de esta oficina',
+    'لا نتابع متطلبات هذا المكتب',
+  ),
+  'requirements.follow-asked': p(
+    'Following the requirements of {country}',
+    'Suivi des exigences de {country}',
+    'Se siguen los requisitos de {country}',
+    'متابعة متطلبات {country}',
+  ),
+  'requirements.follow-ended': p(
+    'No longer following the requirements of {country}',
+    'Fin du suivi des exigences de {country}',
+    'Ya no se siguen los requisitos de {country}',
+    'انتهت متابعة متطلبات {country}',
+  ),
+  'requirements.follower-added': p(
+    '{bureau} follows our requirements',
+    '{bureau} suit nos exigences',
+    '{bureau} sigue nuestros requisitos',
+    'يتابع {bureau} متطلباتنا',
+  ),
+  'requirements.follower-gone': p(
+    '{bureau} no longer follows our requirements',
+    '{bureau} ne suit plus nos exigences',
+    '{bureau} ya no sigue nuestros requisitos',
+    'لم يعد {bureau} يتابع متطلباتنا',
+  ),
+};
