@@ -58,15 +58,43 @@ function recorderOf(deps: RecordDeps, tx: Tx): Recorder {
     tx.memo.set(MEMO, recorder);
   }
   const it = recorder;
+  if (it.pending.length > 0) return it;
+  if (tx.withCommit) tx.withCommit('audit', () => writeLast(deps, tx, it));
   // A hook that runs after the ledger's may record too: each write registers under a name of its own, and is then run.
-  if (it.pending.length === 0) tx.beforeCommit(`audit:${it.writes}`, () => write(deps, tx, it));
+  else tx.beforeCommit(`audit:${it.writes}`, () => write(deps, tx, it));
   return it;
 }
 
+type WithBody = Pending & { readonly plain: Uint8Array };
+
+function withBodies(entries: readonly Pending[]): WithBody[] {
+  return entries.filter((entry): entry is WithBody => entry.plain !== null);
+}
+
+/**
+ * With COMMIT right behind: what can throw does so before anything is sent. A key held here that a purge has destroyed meanwhile
+ * fails the statement as a serialization failure: the transaction is run again, with a new key.
+ */
+function writeLast(deps: RecordDeps, tx: Tx, recorder: Recorder): Promise<void> {
+  const entries = recorder.pending.splice(0);
+  const bodies = withBodies(entries);
+  const { values, made } = seal(deps, tx, entries, bodies);
+  hold(deps, tx, made);
+  tx.onCommit(deps.wake);
+  return tx.query(INSERT_LAST, values, 'audit.record-last').then(
+    () => undefined,
+    (error: unknown) => {
+      for (const body of bodies) deps.keys.forget(body.entity);
+      throw error;
+    },
+  );
+}
+
+/** Within a savepoint. */
 async function write(deps: RecordDeps, tx: Tx, recorder: Recorder): Promise<void> {
   recorder.writes++;
   const entries = recorder.pending.splice(0);
-  const bodies = entries.filter((entry): entry is Pending & { plain: Uint8Array } => entry.plain !== null);
+  const bodies = withBodies(entries);
   const stored = await insert(deps, tx, entries, bodies);
   // A key held here was destroyed by a purge in this or another process: those bodies get a new key.
   const left = bodies.filter((body) => !stored.has(body.id));
@@ -79,11 +107,31 @@ async function write(deps: RecordDeps, tx: Tx, recorder: Recorder): Promise<void
 }
 
 async function insert(
+  deps: RecordDeps,
+  tx: Tx,
+  entries: readonly Pending[],
+  bodies: readonly WithBody[],
+): Promise<Set<string>> {
+  const { values, made } = seal(deps, tx, entries, bodies);
+  const rows = await tx.query<{ entry: string }>(INSERT, values, 'audit.record');
+  hold(deps, tx, made);
+  return new Set(rows.map((row) => row.entry));
+}
+
+function hold({ keys }: RecordDeps, tx: Tx, made: readonly NewEntityKey[]): void {
+  if (made.length === 0) return;
+  tx.onCommit(() => {
+    for (const key of made) keys.hold(key.entity, key);
+  });
+}
+
+/** What the database is given: the entries, and their bodies under keys of their entities, new ones where none is held. */
+function seal(
   { keys, runtime }: RecordDeps,
   tx: Tx,
   entries: readonly Pending[],
-  bodies: readonly (Pending & { plain: Uint8Array })[],
-): Promise<Set<string>> {
+  bodies: readonly WithBody[],
+): { values: readonly unknown[]; made: readonly NewEntityKey[] } {
   const used = new Map<string, EntityKey>();
   const made: NewEntityKey[] = [];
   for (const { entity } of bodies) {
@@ -101,33 +149,26 @@ async function insert(
     const key = used.get(body.entity) ?? keys.make(body.entity);
     return { entry: body.id, key: key.id, bytes: keys.seal(key.key, body.id, body.plain) };
   });
-  const rows = await tx.query<{ entry: string }>(
-    INSERT,
-    [
-      tx.now,
-      tx.scope.actor.id,
-      entries.map((entry) => entry.id),
-      entries.map((entry) => entry.act),
-      entries.map((entry) => entry.entity),
-      entries.map((entry) => entry.about.join('\n')),
-      entries.map((entry) => entry.bodyHash),
-      made.map((key) => key.id),
-      made.map((key) => key.entity),
-      made.map((key) => key.wrapped),
-      sealed.map((body) => body.entry),
-      sealed.map((body) => body.key),
-      sealed.map((body) => body.bytes),
-    ],
-    'audit.record',
-  );
-  if (made.length > 0) {
-    tx.onCommit(() => {
-      for (const key of made) keys.hold(key.entity, key);
-    });
-  }
-  runtime.log.trace({ entries: entries.length, keys: made.length }, 'ledger rows written');
-  return new Set(rows.map((row) => row.entry));
+  runtime.log.trace({ entries: entries.length, keys: made.length }, 'ledger rows to be written');
+  const values = [
+    tx.now,
+    tx.scope.actor.id,
+    entries.map((entry) => entry.id),
+    entries.map((entry) => entry.act),
+    entries.map((entry) => entry.entity),
+    entries.map((entry) => entry.about.join('\n')),
+    entries.map((entry) => entry.bodyHash),
+    made.map((key) => key.id),
+    made.map((key) => key.entity),
+    made.map((key) => key.wrapped),
+    sealed.map((body) => body.entry),
+    sealed.map((body) => body.key),
+    sealed.map((body) => body.bytes),
+  ];
+  return { values, made };
 }
 
 // One round trip for the whole transaction.
-const INSERT = 'SELECT hw_audit_write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS entry';
+const VALUES = '($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)';
+const INSERT = `SELECT hw_audit_write${VALUES} AS entry`;
+const INSERT_LAST = `SELECT hw_audit_write_last${VALUES} AS entry`;

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   type KeyObject,
@@ -39,9 +40,9 @@ const otherInfo = Buffer.concat([
 ]);
 const roundOne = Buffer.from([0, 0, 0, 1]);
 
-function contentKey(privateKey: KeyObject, publicKey: KeyObject): Uint8Array {
-  // One round of SHA-256 gives the 256 bits that are needed.
-  return sha256(roundOne, diffieHellman({ privateKey, publicKey }), otherInfo);
+function contentKey(privateKey: KeyObject, publicKey: KeyObject): KeyObject {
+  // One round of SHA-256 gives the 256 bits that are needed. As a key object, because bytes are first taken for one.
+  return createSecretKey(sha256(roundOne, diffieHellman({ privateKey, publicKey }), otherInfo));
 }
 
 const imported = new WeakMap<object, EncryptionKey>();

@@ -1,7 +1,15 @@
-import { createPublicKey, KeyObject, subtle } from 'node:crypto';
+import {
+  createPublicKey,
+  sign as ecdsaSign,
+  verify as ecdsaVerify,
+  generateKeyPairSync,
+  KeyObject,
+  subtle,
+} from 'node:crypto';
 import fc from 'fast-check';
 import * as jose from 'jose';
 import { describe, expect, test } from 'vitest';
+import { derSignature, rawSignature } from './ecdsa-signature.ts';
 import {
   canonicalize,
   decrypt,
@@ -39,6 +47,27 @@ const body = {
 const header = { alg: 'ES256', kid: signingKey.kid, typ: 'homeward-message+jws' };
 
 describe('signatures', () => {
+  test('R and S go to DER and back, also when they begin with zeros or a set bit', () => {
+    const part = fc.tuple(fc.integer({ min: 0, max: 31 }), fc.uint8Array({ minLength: 32, maxLength: 32 }));
+    fc.assert(
+      fc.property(part, part, (...parts) => {
+        const raw = Uint8Array.from(parts.flatMap(([zeros, bytes]) => [...bytes.fill(0, 0, zeros)]));
+        const der = derSignature(raw);
+        expect([der[0], der[1]]).toEqual([0x30, der.length - 2]);
+        expect(rawSignature(der)).toEqual(raw);
+      }),
+    );
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const publicKey = createPublicKey(privateKey);
+    for (let n = 0; n < 100; n++) {
+      const bytes = utf8(String(n));
+      const raw = ecdsaSign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+      expect(ecdsaVerify('sha256', bytes, publicKey, derSignature(raw))).toBe(true);
+      const own = rawSignature(ecdsaSign('sha256', bytes, privateKey));
+      expect(ecdsaVerify('sha256', bytes, { key: publicKey, dsaEncoding: 'ieee-p1363' }, own)).toBe(true);
+    }
+  });
+
   test('jose verifies what we sign', async () => {
     const jws = await sign('message', body, signingKey);
     const found = await jose.compactVerify(jws, await jose.importJWK({ ...publicPart(jwk) }, 'ES256'));

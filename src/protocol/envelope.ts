@@ -10,6 +10,7 @@ import {
   toBase64Url,
   utf8,
 } from './canonical.ts';
+import { derSignature, rawSignature } from './ecdsa-signature.ts';
 import { ProtocolError } from './errors.ts';
 import { type BureauCode, isBureauCode, parseWireId } from './ids.ts';
 import { type ResolvedKey, type SigningKey, thumbprintOf, toKeyObject } from './keys.ts';
@@ -99,7 +100,8 @@ export function signSync(type: EnvelopeType, body: EnvelopeBody | JsonObject, ke
   checkBody(body);
   const header = canonicalize({ alg: 'ES256', kid: key.kid, typ: typOf(type) });
   const input = `${toBase64Url(header)}.${toBase64Url(canonicalize(body))}`;
-  const signature = ecdsaSign('sha256', utf8(input), { key: key.privateKey, dsaEncoding: 'ieee-p1363' });
+  // A key given alone: an object around it is first taken for a key itself, and the error of that costs as much as signing.
+  const signature = rawSignature(ecdsaSign('sha256', utf8(input), key.privateKey));
   const jws = `${input}.${toBase64Url(signature)}`;
   if (jws.length > MAX_JWS_BYTES) fail('too-large', 'signed body is over the limit');
   return jws;
@@ -159,7 +161,7 @@ export async function verify(
   const payload = fromBase64Url(payloadPart);
   const key = await resolve(header, resolveKey);
   const input = utf8(`${headerPart}.${payloadPart}`);
-  if (!ecdsaVerify('sha256', input, { key, dsaEncoding: 'ieee-p1363' }, signature)) {
+  if (!ecdsaVerify('sha256', input, key, derSignature(signature))) {
     fail('bad-signature', 'the signature does not match');
   }
   const body = checkBody(parseCanonical(payload));

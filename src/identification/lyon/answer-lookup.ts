@@ -8,10 +8,10 @@ import type { FoundMatch, Lookup, LookupAnswer } from '../wire.ts';
 import { findMatches, readHolders, standingMatches } from './find-matches.ts';
 import type { HashIndexes } from './hash-indexes.ts';
 import { rememberPhotoDna } from './photodna.ts';
-import { rememberTurned } from './remember-turned.ts';
 import { addParty, readSummary, touchSeries } from './series-store.ts';
 import type { SourceRates } from './source-rates.ts';
 import { putInContact } from './tell-parties.ts';
+import { turnedForms } from './turned-forms.ts';
 
 /** An answer larger than this would not fit into its envelope. */
 const ANSWER_CHARACTERS = 500_000;
@@ -91,7 +91,8 @@ interface Remembered {
   readonly exact: string[];
 }
 
-const REMEMBER = 'SELECT * FROM icse_ask($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::smallint[])';
+const REMEMBER =
+  'SELECT * FROM icse_ask($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::smallint[], $9::bytea[])';
 
 /**
  * Meets contributions, remembers the question, and reads the indexes on to what was committed before it.
@@ -115,6 +116,7 @@ async function remember(
       items.map((item) => item.sha256 ?? null),
       items.map((item) => item.pdq ?? null),
       items.map((item) => item.quality ?? null),
+      items.map(turnedForms),
     ],
     'icse.ask',
   );
@@ -125,7 +127,6 @@ async function remember(
   if (row.fresh) {
     await rememberFrames(tx, body);
     await rememberPhotoDna(tx, body.id, items);
-    await rememberTurned(tx, body);
   } else {
     const [held] = await tx.query<{ bureau: string }>('SELECT bureau FROM icse_lookup WHERE id = $1', [body.id]);
     if (held?.bureau !== from) throw refuse('icse.id-used');

@@ -70,10 +70,10 @@ async function addPictures(tx: Tx, count: number, quality = 90): Promise<number[
 }
 
 async function addQuestion(tx: Tx, n: number): Promise<void> {
-  await tx.query("SELECT icse_ask($1, 'US', 'x', 1, ARRAY[NULL], ARRAY[NULL], ARRAY[$2], ARRAY[90]::smallint[])", [
-    randomUUID(),
-    hashOf(n),
-  ]);
+  await tx.query(
+    "SELECT icse_ask($1, 'US', 'x', 1, ARRAY[NULL], ARRAY[NULL], ARRAY[$2], ARRAY[90]::smallint[], ARRAY[NULL]::bytea[])",
+    [randomUUID(), hashOf(n)],
+  );
 }
 
 async function finds(indexes: HashIndexes, n: number, what: 'media' | 'questions' = 'media'): Promise<boolean> {

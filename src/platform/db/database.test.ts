@@ -107,6 +107,36 @@ describe('db.tx', () => {
     expect(heard).toEqual([]);
     expect(await ids(systemScope('US'), 'secret')).not.toContain(20);
   });
+  it('sends the last writes with the commit: all of it stays, or none', async () => {
+    const at = systemScope('US');
+    const last = (id: number, text: string) =>
+      p.db.tx(at, async (tx) => {
+        await tx.query("INSERT INTO secret VALUES ($1, 'general', 'body')", [id]);
+        tx.withCommit?.('k', () => tx.query(text).then(() => undefined));
+      });
+    await last(30, "INSERT INTO secret VALUES (31, 'general', 'last')");
+    await expect(last(32, "INSERT INTO secret VALUES (31, 'general', 'there already')")).rejects.toThrow(
+      /duplicate key/,
+    );
+    const thrown = p.db.tx(at, async (tx) => {
+      await tx.query("INSERT INTO secret VALUES (33, 'general', 'body')");
+      tx.withCommit?.('k', () => {
+        throw new Error('before it sent anything');
+      });
+    });
+    await expect(thrown).rejects.toThrow('before it sent');
+    expect((await ids(at, 'secret')).filter((id) => id >= 30)).toEqual([30, 31]);
+    await p.db.tx(at, (tx) => tx.query('DELETE FROM secret WHERE id >= 30'));
+  });
+  it('runs a transaction anew when its last write says so', async () => {
+    let tries = 0;
+    const value = await p.db.tx(systemScope('US'), async (tx) => {
+      const text = ++tries < 3 ? "DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$" : 'SELECT 1';
+      tx.withCommit?.('k', () => tx.query(text).then(() => undefined));
+      return tries;
+    });
+    expect(value).toBe(3);
+  });
   it('takes no commit back because a hook after it failed', async () => {
     const value = await p.db.tx(systemScope('US'), async (tx) => {
       tx.onCommit(() => {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
@@ -23,6 +24,13 @@ export interface Tx {
   ): Promise<Row[]>;
   /** Runs once, after everything else and before COMMIT (the ledger writes itself here). One hook a key. */
   beforeCommit(key: string, hook: () => Promise<void>): void;
+  /**
+   * Runs after all of those, once a key: `send` hands its statements over at once, and COMMIT goes right behind them, so that the
+   * last write and the commit are one round trip. A statement that fails rolls the transaction back. What `send` throws itself
+   * does too; it must not wait before its statements, and their values are text, numbers and bytes alone, which always encode.
+   * Absent within a savepoint.
+   */
+  withCommit?(key: string, send: () => Promise<void>): void;
   /** Runs after a successful COMMIT, never on rollback. For waking workers; must not throw. */
   onCommit(hook: () => void): void;
   /** Per-transaction memory of a room, dropped with the transaction. */
@@ -101,8 +109,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     };
     client.on('error', onError);
     const before = new Map<string, () => Promise<void>>();
+    const last = new Map<string, () => Promise<void>>();
     const after: (() => void)[] = [];
     try {
+      holdWrites(client);
       // Not waited for: if it fails, so does every statement behind it, as it is one transaction or none.
       const begun = client.query(beginText(scope));
       begun.catch(() => undefined);
@@ -111,19 +121,28 @@ export function openDatabase(options: DatabaseOptions): Database {
         now: runtime.clock.now(),
         memo: new Map(),
         as: <Tables>() => kyselyOn<Tables>(client),
-        query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
-          (await client.query<Row & pg.QueryResultRow>({ text, values: [...values], ...(name ? { name } : {}) })).rows,
+        query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) => {
+          holdWrites(client);
+          return (await client.query<Row & pg.QueryResultRow>({ text, values: [...values], ...(name ? { name } : {}) }))
+            .rows;
+        },
         beforeCommit: (key, hook) => {
           if (!before.has(key)) before.set(key, hook);
+        },
+        withCommit: (key, send) => {
+          if (!last.has(key)) last.set(key, send);
         },
         onCommit: (hook) => {
           after.push(hook);
         },
       };
       const value = await fn(tx);
-      await begun;
       for (const hook of before.values()) await hook();
-      const { command } = await client.query('COMMIT');
+      holdWrites(client);
+      const sent = [...last.values()].map((send) => send());
+      const committed = client.query('COMMIT');
+      await allEnded([begun, ...sent, committed]);
+      const { command } = await committed;
       // PostgreSQL answers the COMMIT of a transaction that an error has broken with a roll-back, and calls that no error.
       if (command !== 'COMMIT')
         throw new AppError('internal', 'the transaction was rolled back: an error in it was swallowed');
@@ -156,6 +175,25 @@ export function openDatabase(options: DatabaseOptions): Database {
     close: () => pool.end(),
     [Symbol.asyncDispose]: () => pool.end(),
   };
+}
+
+const held = new WeakSet<pg.PoolClient>();
+
+/** What is sent to the database in this turn of the event loop leaves in one write: each wakes the other side, at a price. */
+function holdWrites(client: pg.PoolClient): void {
+  if (held.has(client)) return;
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  held.add(client);
+  stream.cork();
+  process.nextTick(() => {
+    held.delete(client);
+    stream.uncork();
+  });
+}
+
+/** Once all have ended, the first failure in their order, if there was one. */
+async function allEnded(work: readonly Promise<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** BEGIN, the application role and the scope in one round trip. The role owns no table, so row-level security binds it. */
