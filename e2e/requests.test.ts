@@ -23,7 +23,7 @@ describe('requests without an account', () => {
     await page.getByLabel('Your name').fill('Olive Officer');
     await page.getByText('Draft kept on this computer').waitFor();
     await page.reload();
-    await page.waitForFunction(`document.querySelector('input[autocomplete=name]')?.value === 'Olive Officer'`);
+    await expect.poll(() => page.getByLabel('Your name').inputValue(), { timeout: 60_000 }).toBe('Olive Officer');
     await page.locator('input[type=tel]').fill('+1 555 555 0199');
     await page.locator('input[type=email]').fill('olive@dchsi9900.example.org');
     await page.getByRole('combobox', { name: 'Offence' }).click();
