@@ -36,7 +36,7 @@ export function useSending(
         const done = now.phase === 'waiting' ? known.done : (now.done ?? known.done);
         return new Map(before).set(sha256, { ...known, ...now, done });
       });
-    say({ phase: 'waiting' });
+    say({ phase: 'sending' });
     queue.current = queue.current
       .then(() => sendFile(file, () => latest.current.start(sha256, file), say, signal))
       .then(() => latest.current.onDone())
