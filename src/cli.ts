@@ -48,6 +48,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | OfflineCommand>>
   restore: async () => (await import('./commands/restore.ts')).restore,
   'keys root': async () => (await import('./commands/keys-root.ts')).keysRoot,
   'keys statement': async () => (await import('./commands/keys-statement.ts')).keysStatement,
+  requirements: async () => (await import('./commands/requirements.ts')).requirements,
   'directory enrol': async () => (await import('./commands/directory-enrol.ts')).directoryEnrol,
   'notices retest': async () => (await import('./commands/notices-retest.ts')).noticesRetest,
   code: async () => (await import('./commands/code.ts')).code,

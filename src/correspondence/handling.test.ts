@@ -14,6 +14,12 @@ let ottawa: TestCaller;
 beforeAll(async () => {
   world = await createTestBureaus(['US', 'NL', 'CA']);
   for (const code of ['US', 'NL', 'CA']) await world.at(code).tx((tx) => world.at(code).directory.seed(tx));
+  await signIn();
+});
+afterAll(() => world?.[Symbol.asyncDispose]());
+
+/** Everybody anew: a session locks itself when the clock was moved past its idle time. */
+async function signIn(): Promise<void> {
   const sign = (code: string, ...roles: string[]) => world.at(code).signIn({ roles });
   washington = await sign('US', 'analyst');
   chief = await sign('US', 'supervisor');
@@ -21,8 +27,7 @@ beforeAll(async () => {
   hague = await sign('NL', 'analyst');
   hagueChief = await sign('NL', 'supervisor');
   ottawa = await sign('CA', 'analyst');
-});
-afterAll(() => world?.[Symbol.asyncDispose]());
+}
 
 interface Sent {
   threadId: string;
@@ -104,6 +109,7 @@ test('a message that may not be passed on is not; one whose time is over is not 
   const before = await at(washington, short, hague);
   expect(before.items[0]).toMatchObject({ hidden: null, text: 'Seen at the harbour of Examplehaven.' });
   world.pass(2 * 3_600_000);
+  await signIn();
   expect((await view(hague, before.id)).items[0]).toMatchObject({ hidden: 'expired', text: '', persons: [] });
   const late = await hague.no('POST', `/api/thread-messages/${before.items[0]?.id}/forward`, {
     to: ['CA'],
@@ -196,8 +202,8 @@ test('an administrator sets the deadlines, with a history; a stale change shows 
   const { entries } = await admin.ok<{ entries: object[] }>('GET', '/api/correspondence/deadlines/history');
   expect(entries).toMatchObject([{ version: 1, body }]);
   // Overdue: first a supervisor has it, then the watch.
+  const request = (await view(washington, sent.threadId)).requests[0]?.id ?? '';
   const owners = async () => {
-    const request = (await view(washington, sent.threadId)).requests[0]?.id ?? '';
     const work = await world
       .at('US')
       .tx((tx) => world.at('US').work.ofRef(tx, { kind: 'thread-request', id: request }));
@@ -209,6 +215,7 @@ test('an administrator sets the deadlines, with a history; a stale change shows 
   world.pass(3_600_000);
   await until(async () => (await owners()).length === 2);
   expect((await owners()).join()).toContain('watch-officer');
+  await signIn();
 });
 
 test('who a broadcast reaches is said before it is sent', async () => {

@@ -24,6 +24,7 @@ import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
 import { requests } from './requests.ts';
+import { requirements } from './requirements.ts';
 import { screening } from './screening.ts';
 import { series } from './series.ts';
 import { sharing } from './sharing.ts';
@@ -48,6 +49,7 @@ export const chrome = {
   ...cases,
   ...caseWork,
   ...threads,
+  ...requirements,
   ...notices,
   ...noticeFields,
   ...noticeForms,

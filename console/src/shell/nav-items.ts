@@ -124,6 +124,14 @@ const ENTRIES: readonly Entry[] = [
     roles: [...IDENTIFIERS, 'reviewer', 'auditor'],
   },
   {
+    to: '/requirements',
+    label: 'nav.requirements',
+    icon: IconListDetails,
+    group: 'work',
+    roles: [...STAFF, 'requesting-officer', 'administrator', 'auditor'],
+    at: 'national',
+  },
+  {
     to: '/hosting',
     label: 'nav.hosting',
     icon: IconWorldSearch,

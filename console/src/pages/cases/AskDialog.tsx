@@ -1,6 +1,6 @@
 import { Checkbox, Select, SimpleGrid, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { WANTED } from '../../../../src/cases/contract.ts';
+import { ASSISTANCE_OF, WANTED } from '../../../../src/cases/contract.ts';
 import { useSend } from '../../api/hooks.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { BureausSelect } from '../../form/BureauSelect.tsx';
@@ -8,6 +8,7 @@ import { UrgencySelect } from '../../form/UrgencySelect.tsx';
 import { useFormState } from '../../form/use-form-state.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { nameLines } from '../../person/name-lines.ts';
+import { Checklist } from '../requirements/Checklist.tsx';
 import type { CaseDialogProps } from './case-props.ts';
 
 interface Props extends CaseDialogProps {
@@ -66,6 +67,15 @@ export function AskDialog({ file, onClose, onStripped }: Props) {
           data={(['no', 'with-consent', 'yes'] as const).map((value) => ({ value, label: text.word(value, 'onward') }))}
         />
       </SimpleGrid>
+      <Checklist
+        form={form}
+        countries={(form.get('/to') as string[] | undefined) ?? []}
+        assistance={[
+          ...new Set(
+            ((form.get('/wanted') as (typeof WANTED)[number][] | undefined) ?? []).flatMap((w) => ASSISTANCE_OF[w]),
+          ),
+        ]}
+      />
       <Textarea
         {...form.text('/summary')}
         label={text.t('common.summary')}

@@ -1,20 +1,23 @@
 import { Alert, Group, Paper, Stack, Text } from '@mantine/core';
-import type { MessageView } from '../../../../src/correspondence/contract.ts';
+import type { HandlingTerms, MessageView } from '../../../../src/correspondence/contract.ts';
 import { Actor } from '../../components/Actor.tsx';
 import { BureauTag } from '../../components/BureauTag.tsx';
 import { Deadline } from '../../components/Deadline.tsx';
 import { When } from '../../components/When.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { PersonCard } from '../../person/PersonCard.tsx';
+import { MessageActions } from './MessageActions.tsx';
 import { RecipientStates } from './RecipientStates.tsx';
 
 interface Props {
   readonly message: MessageView;
   readonly all: readonly MessageView[];
+  readonly onward: HandlingTerms['onward'];
+  readonly acts: boolean;
 }
 
 /** One message. Its text keeps its own direction, whatever the page's. */
-export function MessageCard({ message, all }: Props) {
+export function MessageCard({ message, all, onward, acts }: Props) {
   const text = useText();
   const ours = message.direction === 'out';
   const answered = all.find((other) => other.id === message.answers);
@@ -50,6 +53,28 @@ export function MessageCard({ message, all }: Props) {
           {text.t('thread.answers', { bureau: text.bureau(answered.from) })}
         </Text>
       )}
+      {message.late && (
+        <Text size="sm" c="orange" mb={4}>
+          {text.t('thread.late', { at: text.dateTime(message.sentAt) })}
+        </Text>
+      )}
+      {message.forwards !== null && (
+        <Text size="sm" c="dimmed" mb={4}>
+          {text.t('thread.passed-on')}
+        </Text>
+      )}
+      {message.hidden !== null && (
+        <Text size="sm" c="dimmed" fs="italic">
+          {message.hidden === 'recalled'
+            ? text.t('thread.recalled', { reason: message.recalledBecause ?? '' })
+            : text.t('thread.expired')}
+        </Text>
+      )}
+      {message.phrases.map(({ code, params }) => (
+        <Text key={code} className="prose">
+          {text.phrase(code, params)}
+        </Text>
+      ))}
       <Text className="prose" lang={message.lang} dir={message.lang === 'ar' ? 'rtl' : 'auto'}>
         {message.text}
       </Text>
@@ -66,6 +91,7 @@ export function MessageCard({ message, all }: Props) {
           {text.t('thread.stripped', { fields: message.stripped.join(', ') })}
         </Alert>
       )}
+      {acts && <MessageActions message={message} onward={onward} />}
       {ours && <RecipientStates recipients={message.recipients} />}
     </Paper>
   );

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Select, SimpleGrid, Stack, Textarea, TextInput
 import { notifications } from '@mantine/notifications';
 import { useNavigate, useSearchParams } from 'react-router';
 import { THREAD_TYPES } from '../../../../src/correspondence/contract.ts';
+import { ASSISTANCE } from '../../../../src/directory/contract.ts';
 import { useSend } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -14,6 +15,9 @@ import { useDraft } from '../../form/use-draft.ts';
 import { useForm } from '../../form/use-form.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/words.ts';
+import { Checklist } from '../requirements/Checklist.tsx';
+import { Audience } from './Audience.tsx';
+import { PhrasePicker } from './PhrasePicker.tsx';
 
 interface Sent {
   readonly threadId: string;
@@ -73,8 +77,23 @@ export function NewThreadPage() {
               />
               <UrgencySelect {...form.choice('/urgency')} />
             </SimpleGrid>
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <Audience form={form} />
+              <Select
+                {...form.choice('/assistance')}
+                label={text.t('thread.assistance')}
+                data={ASSISTANCE.map((value) => ({ value, label: text.word(value, 'assistance') }))}
+                clearable
+              />
+              <PhrasePicker form={form} templates />
+            </SimpleGrid>
+            <Checklist
+              form={form}
+              countries={(form.get('/to') as string[] | undefined) ?? []}
+              assistance={form.get('/assistance') ? [String(form.get('/assistance'))] : []}
+            />
             <TextInput {...form.text('/subject')} label={text.t('threads.subject')} required />
-            <Textarea {...form.text('/text')} label={text.t('thread.text')} autosize minRows={8} required />
+            <Textarea {...form.text('/text')} label={text.t('thread.text')} autosize minRows={8} />
             <SimpleGrid cols={{ base: 1, sm: 3 }}>
               <Select
                 {...form.choice('/lang')}

@@ -26,6 +26,8 @@ export function RecipientStates({ recipients }: { readonly recipients: MessageVi
             <StateBadge state={recipient.state} scope="recipient.state" size="sm" />
             <Text size="xs" c="dimmed">
               {at !== null && <When at={at} />}
+              {recipient.purgedAt !== null &&
+                ` · ${text.t('thread.purged')}${recipient.hadRead ? ` (${text.t('thread.had-read')})` : ''}`}
               {recipient.reason && ` ${text.phrase(recipient.reason)}`}
             </Text>
           </Group>

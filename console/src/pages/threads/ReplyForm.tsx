@@ -9,6 +9,7 @@ import { useDraft } from '../../form/use-draft.ts';
 import { useForm } from '../../form/use-form.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/words.ts';
+import { PhrasePicker } from './PhrasePicker.tsx';
 
 /** The next message of a conversation; it can answer what was asked. */
 export function ReplyForm({ thread }: { readonly thread: ThreadView }) {
@@ -44,7 +45,8 @@ export function ReplyForm({ thread }: { readonly thread: ThreadView }) {
         }}
       >
         <Stack gap="sm">
-          <Textarea {...form.text('/text')} label={text.t('thread.text')} autosize minRows={4} required />
+          <PhrasePicker form={form} />
+          <Textarea {...form.text('/text')} label={text.t('thread.text')} autosize minRows={4} />
           <Group gap="md" align="end">
             {owed.length > 0 && (
               <Select

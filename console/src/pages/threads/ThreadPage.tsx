@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Section } from '../../components/Section.tsx';
 import { UrgencyBadge } from '../../components/UrgencyBadge.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { Consents } from './Consents.tsx';
 import { MessageCard } from './MessageCard.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
 import { ThreadRequests } from './ThreadRequests.tsx';
@@ -64,8 +65,15 @@ export function ThreadPage() {
           </Section>
           <ThreadRequests requests={thread.requests} />
           {thread.items.map((message) => (
-            <MessageCard key={message.id} message={message} all={thread.items} />
+            <MessageCard
+              key={message.id}
+              message={message}
+              all={thread.items}
+              onward={thread.handling.onward}
+              acts={reads}
+            />
           ))}
+          <Consents consents={thread.consents} />
           {thread.items.length === 0 && <Text c="dimmed">{text.t('threads.empty')}</Text>}
           {reads && <ReplyForm thread={thread} />}
         </>

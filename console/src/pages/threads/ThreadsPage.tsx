@@ -1,4 +1,4 @@
-import { Button, Paper, SegmentedControl, Stack } from '@mantine/core';
+import { Button, Paper, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -14,6 +14,8 @@ export function ThreadsPage() {
   const text = useText();
   const me = useMe();
   const [open, setOpen] = useState('all');
+  const [words, setWords] = useState('');
+  const [q, setQ] = useState('');
   return (
     <>
       <PageHeader
@@ -38,7 +40,15 @@ export function ThreadsPage() {
             ]}
             style={{ flexWrap: 'wrap', width: 'fit-content', maxWidth: '100%' }}
           />
-          <ThreadList filter={{ open: open === 'all' ? undefined : open }} />
+          <TextInput
+            type="search"
+            label={text.t('thread.search')}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && setQ(words.trim())}
+            onBlur={() => setQ(words.trim())}
+          />
+          <ThreadList filter={{ q: q.length > 1 ? q : undefined, open: open === 'all' ? undefined : open }} />
         </Stack>
       </Paper>
     </>
