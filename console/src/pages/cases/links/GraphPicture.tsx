@@ -47,7 +47,14 @@ export function GraphPicture({ graph }: { readonly graph: CaseGraph }) {
           data: { id: `${from} ${to} ${kind}`, source: from, target: to, label: short(edgeLabel(text, kind)) },
         })),
       ],
-      layout: { name: 'cose', animate: false, nodeDimensionsIncludeLabels: true, padding: 24 },
+      // What most is linked to stands in the middle, the rest around it.
+      layout: {
+        name: 'concentric',
+        concentric: (node) => node.degree(false),
+        levelWidth: () => 2,
+        minNodeSpacing: 60,
+        padding: 24,
+      },
       minZoom: 0.3,
       maxZoom: 3,
       style: [
@@ -60,7 +67,7 @@ export function GraphPicture({ graph }: { readonly graph: CaseGraph }) {
             'border-color': line,
             'border-width': 1,
             color: ink,
-            'font-size': 11,
+            'font-size': 13,
             'text-valign': 'bottom',
             'text-margin-y': 4,
             width: 30,
@@ -77,7 +84,7 @@ export function GraphPicture({ graph }: { readonly graph: CaseGraph }) {
             'target-arrow-shape': 'triangle',
             'arrow-scale': 0.7,
             color: ink,
-            'font-size': 9,
+            'font-size': 11,
             'text-rotation': 'autorotate',
             width: 1,
           },
