@@ -170,7 +170,12 @@ export async function createNode(config: NodeConfig, overrides: NodeOverrides): 
 
   jobs.register(
     SWEEP_JOB,
-    sweepVault({ db, runtime, vault, rooms: [cases.knownFiles, identification.knownFiles, tips.knownFiles, travel.knownFiles] }),
+    sweepVault({
+      db,
+      runtime,
+      vault,
+      rooms: [cases.knownFiles, identification.knownFiles, tips.knownFiles, travel.knownFiles],
+    }),
   );
 
   const scope = systemScope(config.code);

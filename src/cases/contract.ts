@@ -17,14 +17,7 @@ export * from './contract-public.ts';
 export * from './contract-requests.ts';
 export * from './contract-uploads.ts';
 export * from './contract-wire.ts';
-export {
-  caseState,
-  DECLINE_REASONS,
-  OUTCOMES,
-  REQUEST_STATES,
-  WANTED,
-} from './contract-words.ts';
-export { ASSISTANCE_OF } from './contract-words.ts';
+export { ASSISTANCE_OF, caseState, DECLINE_REASONS, OUTCOMES, REQUEST_STATES, WANTED } from './contract-words.ts';
 
 const cursor = z.string().max(80).optional();
 const limit = z.coerce.number().int().min(1).max(200).default(50);

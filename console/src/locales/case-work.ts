@@ -158,7 +158,12 @@ export const caseWork = {
   'pair.merge': ['Merge the cases', 'Fusionner les dossiers', 'Fusionar los casos', 'دمج القضيتين'],
   'pair.different': ['Two different people', 'Deux personnes différentes', 'Dos personas distintas', 'شخصان مختلفان'],
   'pair.why': ['Why', 'Pourquoi', 'Por qué', 'السبب'],
-  'case.merge.do': ['Merge into another case', 'Réunir à un autre dossier', 'Incorporar a otro caso', 'دمج في قضية أخرى'],
+  'case.merge.do': [
+    'Merge into another case',
+    'Réunir à un autre dossier',
+    'Incorporar a otro caso',
+    'دمج في قضية أخرى',
+  ],
   'case.merge.hint': [
     'What is in this case moves there, its number leads on, and it can be undone.',
     'Le contenu de ce dossier y passe, son numéro y mène, et cela peut être annulé.',
