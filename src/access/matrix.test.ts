@@ -21,9 +21,13 @@ const OFFICER_MAY = new Set([
   'my.list-requests',
   'my.read-request',
   'my.resubmit-request',
+  'my.attach',
+  // A file of their agency's requests, and what they had typed when a line was lost.
+  'request.import',
+  'request.keep-draft',
 ]);
 /** Of those, what needs the record to be their own agency's. */
-const OFFICER_OWN_AGENCY = new Set(['request.submit', 'my.read-request', 'my.resubmit-request']);
+const OFFICER_OWN_AGENCY = new Set(['request.submit', 'my.read-request', 'my.resubmit-request', 'my.attach']);
 
 /** Approving, confirming or deciding upon what somebody wrote: never one's own. */
 const NOT_OWN_WORK = new Set(['request.call-back', 'request.decide', 'notice.submit', 'notice.confirm-cancel']);

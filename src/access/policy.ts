@@ -101,7 +101,7 @@ const work: readonly PolicyRow[] = [
   { action: 'work.take-over', to: ['supervisor', 'watch-officer'] },
   { action: 'work.settle', to: ['supervisor', 'watch-officer'] },
   { action: 'conservation.read', to: [...STAFF, 'auditor', 'administrator'] },
-  { action: 'conservation.run', to: ['supervisor', 'watch-officer', 'auditor', 'administrator'] },
+  { action: 'conservation.run', to: ['supervisor', 'watch-officer', 'administrator'] },
 ];
 
 const federation: readonly PolicyRow[] = [
@@ -167,8 +167,8 @@ const correspondence: readonly PolicyRow[] = [
   { action: 'thread.read', to: [...CORRESPONDENTS, 'auditor'] },
   { action: 'thread.write', to: CORRESPONDENTS },
   { action: 'thread.settle', to: CORRESPONDENTS },
-  { action: 'thread.set-deadlines', to: ['administrator'] },
-  { action: 'thread.read-deadlines', to: [...CORRESPONDENTS, 'auditor', 'administrator'] },
+  { action: 'deadline.set', to: ['administrator'] },
+  { action: 'deadline.read', to: [...CORRESPONDENTS, 'auditor', 'administrator'] },
 ];
 
 const NOTICE_READERS = [...STAFF, 'reviewer', 'auditor'] as const;

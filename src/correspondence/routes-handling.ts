@@ -113,7 +113,7 @@ export function handlingRoutes(deps: CorrespondenceDeps): Route[] {
     route({
       method: 'PUT',
       path: '/api/correspondence/deadlines',
-      action: 'thread.set-deadlines',
+      action: 'deadline.set',
       summary: 'Set the deadlines for what is sent from now on',
       body: c.deadlineInput,
       response: c.draftSaved.pick({ version: true }),
@@ -122,7 +122,7 @@ export function handlingRoutes(deps: CorrespondenceDeps): Route[] {
     route({
       method: 'GET',
       path: '/api/correspondence/deadlines/history',
-      action: 'thread.read-deadlines',
+      action: 'deadline.read',
       summary: 'Every setting of the deadlines, newest first',
       response: c.deadlineHistory,
       handle: ({ tx }) => deadlineHistory(tx),

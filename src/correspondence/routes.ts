@@ -111,7 +111,7 @@ export function correspondenceRoutes(deps: CorrespondenceDeps): Route[] {
     route({
       method: 'GET',
       path: '/api/correspondence/deadlines',
-      action: 'thread.read-deadlines',
+      action: 'deadline.read',
       summary: 'The deadlines in force and where they come from',
       response: c.deadlines,
       handle: ({ tx }) => deadlinesInForce(tx),

@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconRefresh } from '@tabler/icons-react';
-import type { ConservationRun, ConservationView } from '../../../../src/work/contract-conservation.ts';
+import type { ConservationRun, ConservationView } from '../../../../src/work/contract.ts';
 import { useGet, useSend } from '../../api/hooks.ts';
 import { useMe } from '../../api/session.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
