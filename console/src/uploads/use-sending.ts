@@ -20,9 +20,16 @@ export function useSending(
   const queue = useRef(Promise.resolve());
   const under = useRef(new Set<string>());
   const abort = useRef(new AbortController());
+  const here = useRef(true);
   useEffect(() => {
-    abort.current = new AbortController();
-    return () => abort.current.abort();
+    here.current = true;
+    return () => {
+      here.current = false;
+      // A page that is put up again at once has not been left.
+      window.setTimeout(() => {
+        if (!here.current) abort.current.abort();
+      });
+    };
   }, []);
 
   const send = useCallback((sha256: string, file: File) => {
