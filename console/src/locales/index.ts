@@ -9,6 +9,7 @@ import { dedupe } from './dedupe.ts';
 import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
 import { frames } from './frames.ts';
+import { besideRequests } from './beside-requests.ts';
 import { guests } from './guests.ts';
 import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';
@@ -45,6 +46,7 @@ export const chrome = {
   ...desk,
   ...intake,
   ...guests,
+  ...besideRequests,
   ...requests,
   ...cases,
   ...caseWork,
