@@ -55,7 +55,8 @@ export async function setDeadlines(
   tx: Tx,
   { version, ...body }: DeadlineBody & { version: number },
 ): Promise<{ version: number }> {
-  await tx.query('LOCK TABLE deadline_setting IN SHARE ROW EXCLUSIVE MODE');
+  // One after the other: the loser of two changes at once sees the winner's version.
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('correspondence.deadlines'))");
   const current = await deadlineSetting(tx);
   if (current.version !== version) throw conflict('deadlines', { version, ...body }, current);
   const next = version + 1;

@@ -69,15 +69,16 @@ export function exchangeRequirements(deps: CorrespondenceDeps): { routes: Route[
         kind: 'requirements.follow',
         schema: followRequest,
         async handle(tx, { from, body }) {
+          // Locked first: a change made at the same moment either sees this follower or is seen here.
+          // The Secretariat is no country and has no sheet of its own.
+          const own = tx.scope.bureau === 'IPSG' ? null : await directory.requirements.lockedSheet(tx, tx.scope.bureau);
           await setFollow(tx, from, 'follower', body.follow);
           deps.audit.record(tx, {
             act: body.follow ? 'requirements.follower-added' : 'requirements.follower-gone',
             entity: { kind: 'country', id: tx.scope.bureau },
             body: { bureau: from },
           });
-          // The Secretariat is no country and has no sheet of its own.
-          if (!body.follow || tx.scope.bureau === 'IPSG') return;
-          const own = await directory.requirements.sheet(tx, tx.scope.bureau);
+          if (!body.follow || !own) return;
           // What merely shipped with the software is no word of the country's.
           if (own.origin !== 'edited') return;
           const sheet = sheetBody.parse({ profile: own.profile, items: own.items });

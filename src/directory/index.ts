@@ -12,7 +12,7 @@ import { publishBureau, rotateKey } from './publish-bureau.ts';
 import { type OnOwnSheet, type RequirementDeps, takePublishedSheet } from './requirements/change-sheet.ts';
 import { requirementRoutes } from './requirements/routes.ts';
 import { requireChecklist } from './requirements/run-checklist.ts';
-import { sheet } from './requirements/sheets.ts';
+import { lockSheet, sheet } from './requirements/sheets.ts';
 import { revokeKey } from './revoke-key.ts';
 import { directoryRoutes } from './routes.ts';
 import { seed } from './seed.ts';
@@ -101,6 +101,10 @@ export function createDirectory(options: {
     },
     requirements: {
       sheet,
+      async lockedSheet(tx, country) {
+        await lockSheet(tx, country);
+        return sheet(tx, country);
+      },
       check: (tx, asked) => requireChecklist(audit, tx, asked),
       take: (tx, from, published) => takePublishedSheet(requirements, tx, from, published),
       onPublished: (listener) => void onOwnSheet.push(listener),

@@ -128,6 +128,8 @@ export interface Directory {
 
 export interface Requirements {
   sheet(tx: Tx, country: string): Promise<SheetView>;
+  /** The same, after waiting for whoever is changing it; nobody changes it until this transaction ends. */
+  lockedSheet(tx: Tx, country: string): Promise<SheetView>;
   /** Before anything is sent. @throws AppError `refused` when what blocks is not fulfilled */
   check(
     tx: Tx,

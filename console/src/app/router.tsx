@@ -64,10 +64,7 @@ export function createRouter() {
         page('national-systems', async () => (await import('../pages/partners/SystemsPage.tsx')).SystemsPage),
         page('papers-days', async () => (await import('../pages/hits/PapersDaysPage.tsx')).PapersDaysPage),
         page('hits/:id', async () => (await import('../pages/hits/HitPage.tsx')).HitPage),
-        page(
-          'requirements',
-          async () => (await import('../pages/requirements/RequirementsPage.tsx')).RequirementsPage,
-        ),
+        page('requirements', async () => (await import('../pages/requirements/RequirementsPage.tsx')).RequirementsPage),
         page('threads', async () => (await import('../pages/threads/ThreadsPage.tsx')).ThreadsPage),
         page('threads/new', async () => (await import('../pages/threads/NewThreadPage.tsx')).NewThreadPage),
         page('threads/:id', async () => (await import('../pages/threads/ThreadPage.tsx')).ThreadPage),

@@ -1,6 +1,7 @@
 import type { WordTable } from '../i18n/words.ts';
 import { alerts } from './alerts.ts';
 import { bench } from './bench.ts';
+import { besideRequests } from './beside-requests.ts';
 import { caseWork } from './case-work.ts';
 import { cases } from './cases.ts';
 import { clues } from './clues.ts';
@@ -9,7 +10,6 @@ import { dedupe } from './dedupe.ts';
 import { desk } from './desk.ts';
 import { fileRequests } from './files.ts';
 import { frames } from './frames.ts';
-import { besideRequests } from './beside-requests.ts';
 import { guests } from './guests.ts';
 import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';

@@ -36,6 +36,12 @@ export const requirements = {
   ],
   'req.treaty': ['Extradition treaty', 'Traité d’extradition', 'Tratado de extradición', 'معاهدة تسليم'],
   'req.treaty.none': ['None known', 'Aucun connu', 'Ninguno conocido', 'لا معاهدة معروفة'],
+  'req.treaty.listed': [
+    'Listed; date not known',
+    'Répertorié ; date inconnue',
+    'Consta; fecha desconocida',
+    'مدرجة؛ التاريخ غير معروف',
+  ],
   'req.treaty.in-force': [
     'In force since {date}',
     'En vigueur depuis {date}',
@@ -152,16 +158,4 @@ export const requirements = {
   'thread.consent.yes': ['Allow', 'Autoriser', 'Permitir', 'موافقة'],
   'thread.consent.no': ['Refuse', 'Refuser', 'Denegar', 'رفض'],
   'thread.consent.withdraw': ['Withdraw the question', 'Retirer la demande', 'Retirar la pregunta', 'سحب الطلب'],
-  'thread.draft.kept': ['Draft kept', 'Brouillon gardé', 'Borrador guardado', 'حُفظت المسودة'],
-  'thread.drafts': ['Drafts', 'Brouillons', 'Borradores', 'المسودات'],
-  'thread.draft.keep': ['Keep as draft', 'Garder en brouillon', 'Guardar borrador', 'حفظ كمسودة'],
-  'deadline.title': ['Deadlines for answers', 'Délais de réponse', 'Plazos de respuesta', 'مهل الرد'],
-  'deadline.answer': ['Answer within (hours)', 'Réponse sous (heures)', 'Respuesta en (horas)', 'الرد خلال (ساعات)'],
-  'deadline.remind': ['Reminder before (hours)', 'Rappel avant (heures)', 'Aviso antes (horas)', 'تذكير قبل (ساعات)'],
-  'deadline.watch': [
-    'To the watch after (hours overdue)',
-    'À la permanence après (heures de retard)',
-    'A la guardia tras (horas de retraso)',
-    'إلى المناوبة بعد (ساعات تأخر)',
-  ],
 } as const satisfies WordTable;

@@ -26,7 +26,9 @@ export function SheetCard({ sheet, wanted }: { readonly sheet: Shown; readonly w
             text.t('req.treaty'),
             treaty === null
               ? text.t('req.treaty.none')
-              : text.t('req.treaty.in-force', { date: treaty.inForce ? text.partialDate(treaty.inForce) : '–' }),
+              : treaty.inForce
+                ? text.t('req.treaty.in-force', { date: text.partialDate(treaty.inForce) })
+                : text.t('req.treaty.listed'),
           ],
           [text.t('req.red'), text.word(profile.redNotice, 'red-notice')],
           profile.papersDays !== null && [text.t('req.days'), text.number(profile.papersDays)],
