@@ -141,3 +141,4 @@ export type WorkDetail = z.infer<typeof workDetail>;
 export type WorkItem = z.infer<typeof workItem>;
 export type WorkOwner = z.infer<typeof workOwner>;
 export type WorkList = z.infer<typeof workList>;
+export * from './contract-conservation.ts';
