@@ -23,7 +23,7 @@ export function trip(now: number, days: number, more: Partial<TravelForm> = {}):
       {
         from: { country: 'US', place: 'Miami' },
         to: { country: 'NL', place: 'Amsterdam' },
-        departs: { local: `${day(0)}T18:00`, zone: 'America/New_York' },
+        departs: { local: inNewYork(now + days * 86_400_000 + 3_600_000), zone: 'America/New_York' },
         arrives: { local: `${day(1)}T08:30`, zone: 'Europe/Amsterdam' },
         means: 'air',
         carrier: 'Example Air',
@@ -59,4 +59,14 @@ export function trip(now: number, days: number, more: Partial<TravelForm> = {}):
     ],
     ...more,
   };
+}
+
+/** So that it is `days` days ahead at whatever hour a test runs: an hour more than that, on New York's clocks. */
+function inNewYork(at: number): string {
+  const words = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'America/New_York',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(at);
+  return words.replace(' ', 'T');
 }
