@@ -212,7 +212,7 @@ export const pictures = {
   'series.sent': ['Sent to Lyon', 'Envoyé à Lyon', 'Enviado a Lyon', 'أُرسل إلى ليون'],
   'series.find': ['Code name', 'Nom de code', 'Nombre clave', 'الاسم الرمزي'],
 
-  'alerts.title': ['What Lyon told us', 'Ce que Lyon nous a dit', 'Lo que dijo Lyon', 'ما أبلغتنا به ليون'],
+  'series.alerts': ['What Lyon told us', 'Ce que Lyon nous a dit', 'Lo que dijo Lyon', 'ما أبلغتنا به ليون'],
   'alerts.empty': ['Nothing open', 'Rien en cours', 'Nada pendiente', 'لا شيء مفتوح'],
   'alerts.close': ['Say what was done', 'Dire ce qui a été fait', 'Decir qué se hizo', 'اذكر ما تم'],
   'alerts.closed': ['Followed up', 'Suite donnée', 'Atendido', 'تمت المتابعة'],

@@ -20,7 +20,7 @@ export function Alerts({ seriesId }: { readonly seriesId?: string }) {
   const send = useSend(() => setClosing(null));
   if (!list.items || list.items.length === 0) return null;
   return (
-    <Section title={text.t('alerts.title')}>
+    <Section title={text.t('series.alerts')}>
       <Stack gap="sm">
         {list.items.map((alert) => (
           <Paper key={alert.id} withBorder p="sm">
