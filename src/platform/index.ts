@@ -17,6 +17,7 @@ export { openRegions, type Regions, type RegionWord } from './geo/open-regions.t
 export { type ReadAddress, readAddress, type SpecialUse } from './geo/special-address.ts';
 export { forgetAnswers } from './http/idempotency.ts';
 export { openApi } from './http/openapi.ts';
+export { Rate } from './http/rate.ts';
 export {
   type FreeContext,
   type FreeRoute,

@@ -9,7 +9,7 @@ import { ASK_JOB, askPartnerJob } from './deconfliction/ask-partner.ts';
 import { deconflictionRoutes } from './deconfliction/routes-deconfliction.ts';
 import { evidenceRoutes } from './evidence/routes-evidence.ts';
 import { publicRoutes } from './public/routes-public.ts';
-import { Rate } from './rate.ts';
+import { guestRate } from './rate.ts';
 import { expireUpload } from './uploads/expire-upload.ts';
 import { uploadRoutes } from './uploads/routes-uploads.ts';
 import { EXPIRE_JOB } from './uploads/start-upload.ts';
@@ -36,7 +36,7 @@ export function createRequests(deps: CasesDeps): {
   readonly files: RequestFiles;
 } {
   const scope = systemScope(deps.runtime.bureau);
-  const rates = { send: new Rate(SENDS), read: new Rate(READS) };
+  const rates = { send: guestRate(SENDS), read: guestRate(READS) };
   return {
     routes: [
       ...publicRoutes(deps, rates),

@@ -1,30 +1,12 @@
-import { AppError } from '../../platform/index.ts';
+import { Rate } from '../../platform/index.ts';
 
-const ADDRESSES = 20_000;
-
-/** So many calls a minute from one address, and as many at once. Memory is bounded by the addresses remembered. */
-export class Rate {
-  readonly #perMinute: number;
-  readonly #seen = new Map<string, { left: number; at: number }>();
-
-  constructor(perMinute: number) {
-    this.#perMinute = perMinute;
-  }
-
+/** So many calls a minute from one address to the doors that need no account. */
+export interface GuestRate {
   /** @throws AppError `rate-limited` */
-  take(address: string, now: number): void {
-    const known = this.#seen.get(address) ?? { left: this.#perMinute, at: now };
-    this.#seen.delete(address);
-    const left = Math.min(this.#perMinute, known.left + ((now - known.at) * this.#perMinute) / 60_000);
-    this.#seen.set(address, { left: left < 1 ? left : left - 1, at: now });
-    for (const oldest of this.#seen.keys()) {
-      if (this.#seen.size <= ADDRESSES) break;
-      this.#seen.delete(oldest);
-    }
-    if (left >= 1) return;
-    throw new AppError('rate-limited', 'too many calls from one address', {
-      errors: [{ pointer: '', code: 'public-request.rate', params: { perMinute: this.#perMinute } }],
-      retryAfterSeconds: Math.max(1, Math.ceil(((1 - left) * 60) / this.#perMinute)),
-    });
-  }
+  take(address: string, now: number): void;
+}
+
+export function guestRate(perMinute: number): GuestRate {
+  const rate = new Rate('public-request.rate');
+  return { take: (address, now) => rate.take(address, perMinute, now) };
 }

@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notFound, systemScope } from '../../platform/index.ts';
+import { notFound, Rate, systemScope } from '../../platform/index.ts';
 import type { NoticesDeps } from '../deps.ts';
 import { PublicExtract } from './extract.ts';
 import { baseOf, listPage, noticeLinks, noticeUrl } from './hal.ts';
 import type { PublicQuery } from './public-query.ts';
-import { Rate } from './rate.ts';
 import { type PublicDetail, pictureId, readPublic } from './read-entries.ts';
 import type { Found, PublicEntry, Shelf } from './shelf.ts';
 import { toPublic } from './to-public.ts';
@@ -18,7 +17,7 @@ export interface Visit {
 export class PublicService {
   readonly #deps: NoticesDeps;
   readonly #extract: PublicExtract;
-  readonly #rate = new Rate();
+  readonly #rate = new Rate('public.rate');
 
   constructor(deps: NoticesDeps) {
     this.#deps = deps;

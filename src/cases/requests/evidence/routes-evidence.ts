@@ -4,7 +4,7 @@ import * as c from '../../contract.ts';
 import type { CasesDeps } from '../../deps.ts';
 import { requestRef, transferRef } from '../../refs.ts';
 import { findRequest } from '../../store-requests.ts';
-import type { Rate } from '../rate.ts';
+import type { GuestRate } from '../rate.ts';
 import { bearerOf } from '../secrets.ts';
 import { sendFile } from '../uploads/send-file.ts';
 import { findUpload } from '../uploads/upload-store.ts';
@@ -27,7 +27,7 @@ async function ofTransfer(tx: Tx, { params }: ById): Promise<Resource | null> {
 }
 
 /** Sealed evidence transfer: keys, what was sent, the chain of custody, and each opening. */
-export function evidenceRoutes(deps: CasesDeps, rate: Rate): Route[] {
+export function evidenceRoutes(deps: CasesDeps, rate: GuestRate): Route[] {
   const tickets = new Tickets();
   const ofFile = async (tx: Tx, { params }: ById): Promise<Resource | null> => {
     const row = await findUpload(tx, params.id);

@@ -4,7 +4,7 @@ import * as c from '../../contract.ts';
 import type { CasesDeps } from '../../deps.ts';
 import { requestRef } from '../../refs.ts';
 import { findRequest } from '../../store-requests.ts';
-import type { Rate } from '../rate.ts';
+import type { GuestRate } from '../rate.ts';
 import { bearerOf, guestScope, holderScope } from '../secrets.ts';
 import { startAttachment } from '../uploads/start-attachment.ts';
 import { addInformation, readInformation } from './add-information.ts';
@@ -22,7 +22,7 @@ async function ofRequest(tx: Tx, { params }: ById): Promise<Resource | null> {
 }
 
 /** The form that needs no account, its private status, and what belongs to people who write: drafts and later information. */
-export function publicRoutes(deps: CasesDeps, rates: { readonly send: Rate; readonly read: Rate }): Route[] {
+export function publicRoutes(deps: CasesDeps, rates: { readonly send: GuestRate; readonly read: GuestRate }): Route[] {
   const now = (): number => deps.runtime.clock.now();
   /** Runs for the holder of a private link, as somebody of that agency. */
   async function linked<T>(
@@ -201,7 +201,7 @@ function draftRoutes(deps: CasesDeps): Route[] {
   ];
 }
 
-function taskLinkRoutes(deps: CasesDeps, rates: { readonly send: Rate; readonly read: Rate }): Route[] {
+function taskLinkRoutes(deps: CasesDeps, rates: { readonly send: GuestRate; readonly read: GuestRate }): Route[] {
   const now = (): number => deps.runtime.clock.now();
   return [
     {

@@ -1,10 +1,16 @@
-import { AppError } from '../../platform/index.ts';
+import { AppError } from '../errors.ts';
 
 const ADDRESSES = 20_000;
 
-/** So many requests a minute from one address, and as many at once; memory is bounded by the addresses remembered. */
+/** So many calls a minute from one address, and as many at once. Memory is bounded by the addresses remembered. */
 export class Rate {
+  readonly #code: string;
   readonly #seen = new Map<string, { left: number; at: number }>();
+
+  /** @param code what a refusal says; its parameter is `perMinute` */
+  constructor(code: string) {
+    this.#code = code;
+  }
 
   /** @throws AppError `rate-limited` */
   take(address: string, perMinute: number, now: number): void {
@@ -16,12 +22,10 @@ export class Rate {
       if (this.#seen.size <= ADDRESSES) break;
       this.#seen.delete(oldest);
     }
-    if (left < 1) {
-      const retryAfterSeconds = Math.max(1, Math.ceil(((1 - left) * 60) / perMinute));
-      throw new AppError('rate-limited', 'public extract', {
-        errors: [{ pointer: '', code: 'public.rate', params: { perMinute } }],
-        retryAfterSeconds,
-      });
-    }
+    if (left >= 1) return;
+    throw new AppError('rate-limited', 'too many calls from one address', {
+      errors: [{ pointer: '', code: this.#code, params: { perMinute } }],
+      retryAfterSeconds: Math.max(1, Math.ceil(((1 - left) * 60) / perMinute)),
+    });
   }
 }
