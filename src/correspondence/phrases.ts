@@ -1,14 +1,6 @@
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 import { handlingPhrases } from './phrases-handling.ts';
 import { standardPhrases } from './phrases-standard.ts';
-
-interface Phrase {
-  readonly en: string;
-  readonly fr: string;
-  readonly es: string;
-  readonly ar: string;
-}
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
 
 /** The room's codes in the four languages; `{name}` stands for a parameter. */
 export const phrases: Record<string, Phrase> = {

@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Notices brought in from files. */
 export const importPhrases: Record<string, Phrase> = {

@@ -1,12 +1,6 @@
-/** Words for the distribution and the life of a notice, for diffusions and for national systems. */
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
-interface Phrase {
-  readonly en: string;
-  readonly fr: string;
-  readonly es: string;
-  readonly ar: string;
-}
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+/** Words for the distribution and the life of a notice, for diffusions and for national systems. */
 
 export const lifePhrases: Record<string, Phrase> = {
   'notice.channel.notice': p('Notice', 'Notice', 'Notificación', 'نشرة'),

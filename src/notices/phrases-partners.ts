@@ -1,12 +1,6 @@
-/** Words for national systems and what they hold of incoming notices. */
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
-interface Phrase {
-  readonly en: string;
-  readonly fr: string;
-  readonly es: string;
-  readonly ar: string;
-}
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+/** Words for national systems and what they hold of incoming notices. */
 
 export const partnerPhrases: Record<string, Phrase> = {
   'system.listed': p(

@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** The public extract. */
 export const publicPhrases: Record<string, Phrase> = {

@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Words for testing notices again: after a change of the rules, or a court's ruling. */
 export const retestPhrases: Record<string, Phrase> = {

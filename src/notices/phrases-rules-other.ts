@@ -1,6 +1,4 @@
-import type { Phrase } from './phrases.ts';
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Words for the rules of the rarer colours, for all colours' names, and for what a state is called. */
 export const rulesOtherPhrases: Record<string, Phrase> = {

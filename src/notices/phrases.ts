@@ -1,3 +1,4 @@
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 import { documentPhrases } from './phrases-document.ts';
 import { formulationPhrases } from './phrases-formulation.ts';
 import { importPhrases } from './phrases-imports.ts';
@@ -7,16 +8,6 @@ import { publicPhrases } from './phrases-public.ts';
 import { retestPhrases } from './phrases-retest.ts';
 import { rulesOtherPhrases } from './phrases-rules-other.ts';
 import { rulePhrases } from './rule-phrases.ts';
-
-/** Words for every code of this room, in the four languages; `{name}` is filled from the code's params. */
-export interface Phrase {
-  readonly en: string;
-  readonly fr: string;
-  readonly es: string;
-  readonly ar: string;
-}
-
-const p = (en: string, fr: string, es: string, ar: string): Phrase => ({ en, fr, es, ar });
 
 const words: Record<string, Phrase> = {
   'notice.colour.red': p('Red Notice', 'Notice rouge', 'Notificación roja', 'نشرة حمراء'),

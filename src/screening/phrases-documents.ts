@@ -1,5 +1,4 @@
-import { p } from './phrase.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Stolen and lost travel documents. */
 export const documentPhrases: Record<string, Phrase> = {

@@ -1,5 +1,4 @@
-import { p } from './phrase.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Why a record may be the person: the matcher's codes in words, by term and by word of the name. */
 export const reasonPhrases: Record<string, Phrase> = {

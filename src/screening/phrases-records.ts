@@ -1,5 +1,4 @@
-import { p } from './phrase.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 /** Fields of a record, as the second step shows them. */
 export const recordPhrases: Record<string, Phrase> = {

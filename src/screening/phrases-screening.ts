@@ -1,5 +1,4 @@
-import { p } from './phrase.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, p } from '../protocol/schema/phrase.ts';
 
 const acts: Record<string, Phrase> = {
   'screening.person.searched': p('Person screened', 'Personne criblée', 'Persona consultada', 'فُحص شخص'),
